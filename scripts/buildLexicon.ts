@@ -1,0 +1,9 @@
+/**
+ * Builds the tables of server/src/lexicon/generated from server/src/lexicon/data and from dictionaries of npm packages.
+ *
+ *     npm run build:lexicon     writes them
+ *     npm run check:lexicon     fails when a committed table is not what this builds
+ */
+import { buildWords } from './lexicon/buildWords.ts';
+
+buildWords();
