@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { NEWS } from './languageDetection.ts';
+
+/** How the server is. */
+export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
+
+/** The two places of the status bar that belong to Kanwu. */
+export interface Status extends vscode.Disposable {
+  showServer(state: ServerState): void;
+}
+
+/**
+ * Shows, for news files only, how many damaged places the active file has (in the status bar; a click opens the Problems view),
+ * and how the server is (behind the `{}` of the language, with restart and log at hand).
+ */
+export function createStatus(): Status {
+  const server = vscode.languages.createLanguageStatusItem('kanwu.server', { language: NEWS });
+  server.name = 'Kanwu';
+  const findings = vscode.window.createStatusBarItem('kanwu.findings', vscode.StatusBarAlignment.Right, 99);
+  findings.name = vscode.l10n.t('Kanwu: damaged places');
+  findings.command = 'workbench.actions.view.problems';
+
+  const showFindings = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.languageId !== NEWS) return findings.hide();
+    const count = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'kanwu').length;
+    findings.text = `$(${count === 0 ? 'check' : 'tools'}) 勘误 ${count}`;
+    findings.tooltip = count === 0 ? vscode.l10n.t('Kanwu: no damage found in this file') : vscode.l10n.t('Kanwu: {0} damaged places in this file', count);
+    findings.show();
+  };
+  const showServer = (state: ServerState) => {
+    server.busy = state === 'starting';
+    server.severity = state === 'failed' ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    server.text = {
+      stopped: vscode.l10n.t('Kanwu is not running'),
+      starting: vscode.l10n.t('Kanwu is starting'),
+      running: vscode.l10n.t('Kanwu is running'),
+      failed: vscode.l10n.t('Kanwu could not start'),
+    }[state];
+    server.command =
+      state === 'failed'
+        ? { title: vscode.l10n.t('Show log'), command: 'kanwu.showOutput' }
+        : { title: vscode.l10n.t('Restart'), command: 'kanwu.restartServer' };
+  };
+
+  showServer('stopped');
+  showFindings();
+  const watching = vscode.Disposable.from(
+    server,
+    findings,
+    vscode.window.onDidChangeActiveTextEditor(showFindings),
+    vscode.languages.onDidChangeDiagnostics(showFindings),
+    vscode.workspace.onDidOpenTextDocument(showFindings),
+  );
+  return { showServer, dispose: () => watching.dispose() };
+}
