@@ -4,6 +4,8 @@
  *     npm run build:lexicon     writes them
  *     npm run check:lexicon     fails when a committed table is not what this builds
  */
+import { buildDivisions } from './lexicon/buildDivisions.ts';
 import { buildWords } from './lexicon/buildWords.ts';
 
+buildDivisions();
 buildWords();

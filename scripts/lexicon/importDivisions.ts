@@ -22,7 +22,10 @@ const rowsOf = (file: string): Row[] => JSON.parse(readFileSync(join(source, 'di
 /** Rows that group counties in the codes but are no divisions; their counties belong to the province. */
 const PLACEHOLDER = /^(市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$/;
 
-const rows: Row[] = ['provinces.json', 'cities.json', 'areas.json'].flatMap(rowsOf).filter((row) => !PLACEHOLDER.test(row.name));
+const all = ['provinces.json', 'cities.json', 'areas.json'].flatMap(rowsOf);
+const nameOf = new Map(all.map(({ code, name }) => [code, name]));
+// A prefecture without counties (东莞市) stands a second time in the place of its county.
+const rows: Row[] = all.filter(({ code, name }) => !PLACEHOLDER.test(name) && !(code.length === 6 && nameOf.get(code.slice(0, 4)) === name));
 // The codes of the statistics give no units below these; the letters after the two digits are ours.
 const beyond: Record<string, Record<string, string[]>> = JSON.parse(readFileSync(join(source, 'dist/HK-MO-TW.json'), 'utf8'));
 const GROUP = /^(香港岛|九龙|新界|澳门半岛|澳门外岛)$/;
