@@ -1,13 +1,32 @@
+import type { Paragraph } from '../text/paragraphs.ts';
 import type { Finding, Severity } from './finding.ts';
 
 /** What a rule may look at besides the paragraph: facts of the whole document that are cheap to keep and seldom change. */
 export interface DocumentProfile {
   /** The script that most of the document is in; `none` without Han characters. */
   readonly script: 'simplified' | 'traditional' | 'mixed' | 'none';
+  /** How many different characters carry a gloss somewhere in the document, counted up to 3: where one does, more do. */
+  readonly glossedCharacters: number;
+  /** How many marks are doubled as a machine doubles them (`,、` `,,` `,。`), counted up to 3. */
+  readonly doubledMarks: number;
+  /** The characters, sorted, that the document always glosses (at least twice, never bare): a pass over the text left none out. */
+  readonly alwaysGlossed: string;
 }
 
 /** A finding as a rule reports it; `raw`, `kind`, `rule` and, where not given, `severity` and `alternatives` are filled in by the caller. */
 export type Report = Omit<Finding, 'raw' | 'kind' | 'rule' | 'severity' | 'alternatives'> & Partial<Pick<Finding, 'kind' | 'severity' | 'alternatives'>>;
+
+/** A rule that needs several paragraphs at once. Its spans are raw offsets in the document. */
+export interface DocumentRule extends Omit<Rule, 'triggers' | 'check'> {
+  /** Reports what is damaged in the document. Must not throw on any input, and must be linear or bounded in time. */
+  checkDocument(paragraphs: readonly DamagedParagraph[], report: (finding: Report) => void, profile: DocumentProfile): void;
+}
+
+/** A paragraph as a {@link DocumentRule} sees it. */
+export interface DamagedParagraph extends Paragraph {
+  /** What the paragraph rules found; spans are relative to the paragraph. */
+  readonly findings: readonly Finding[];
+}
 
 /** One kind of damage: metadata, and a check of one paragraph. */
 export interface Rule {

@@ -11,6 +11,8 @@ export interface Edit {
   readonly belongsToPrevious?: boolean;
   /** For a replacement longer than one character: the raw end offset of each clean code unit, ascending; the last is `end`. */
   readonly alignment?: readonly number[];
+  /** Beside `alignment`: the raw start offset of each clean code unit, ascending; the first is `start`. Without it each begins where the one before ends. */
+  readonly alignmentStarts?: readonly number[];
 }
 
 /** Clean text of one paragraph with the map to its raw text. Built once, asked both ways. */
@@ -45,7 +47,7 @@ export function applyEdits(raw: string, edits: readonly Edit[]): CleanText {
     for (let i = 0; i < edit.clean.length; i++) {
       const last = i === edit.clean.length - 1;
       const end = edit.alignment?.[i] ?? (last ? edit.end : Math.min(edit.end, edit.start + i + 1));
-      rawStart.push(Math.min(from, end));
+      rawStart.push(edit.alignmentStarts?.[i] ?? Math.min(from, end));
       rawEnd.push(end);
       from = end;
     }

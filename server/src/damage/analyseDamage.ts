@@ -1,0 +1,43 @@
+import type { CleanText } from '../text/cleanText.ts';
+import { splitParagraphs } from '../text/paragraphs.ts';
+import { cleanParagraph } from './cleanParagraph.ts';
+import { findDamage, findDocumentDamage } from './findDamage.ts';
+import type { DamageOptions, Finding } from './finding.ts';
+import { profileOf } from './profileOf.ts';
+import type { DamagedParagraph, DocumentProfile } from './rule.ts';
+
+/** A paragraph with what is damaged in it, and how it reads once that is mended. */
+export interface AnalysedDamage extends DamagedParagraph {
+  readonly clean: CleanText;
+}
+
+/** What is damaged in a whole document. */
+export interface DocumentDamage {
+  readonly profile: DocumentProfile;
+  readonly paragraphs: readonly AnalysedDamage[];
+  /** Of all paragraphs and of the document as a whole, sorted; spans are raw offsets in the document. Those with a fix do not overlap. */
+  readonly findings: readonly Finding[];
+}
+
+/** Analyses a document whole. Never throws on damaged text; a text without damage has no findings. */
+export function analyseDamage(text: string, options?: DamageOptions): DocumentDamage {
+  const split = splitParagraphs(text);
+  const profile = profileOf(split);
+  const paragraphs = split.map((paragraph) => {
+    const findings = findDamage(paragraph.text, options, profile);
+    return { ...paragraph, findings, clean: cleanParagraph(paragraph.text, findings) };
+  });
+  const findings = paragraphs.flatMap((p) => p.findings.map((finding) => movedBy(finding, p.start)));
+  const ofDocument = findDocumentDamage(paragraphs, options, profile);
+  if (ofDocument.length === 0) return { profile, paragraphs, findings };
+  return { profile, paragraphs, findings: [...findings, ...ofDocument].sort((a, b) => a.start - b.start || b.end - a.end) };
+}
+
+/** The same finding in a text that begins `offset` code units earlier. */
+export function movedBy(finding: Finding, offset: number): Finding {
+  if (offset === 0) return finding;
+  const moved = { ...finding, start: finding.start + offset, end: finding.end + offset };
+  if (!finding.alignment) return moved;
+  const shift = (offsets: readonly number[]) => offsets.map((at) => at + offset);
+  return { ...moved, alignment: shift(finding.alignment), ...(finding.alignmentStarts ? { alignmentStarts: shift(finding.alignmentStarts) } : {}) };
+}

@@ -1,0 +1,116 @@
+import type { DamageOptions, Finding } from './finding.ts';
+import { profileOf } from './profileOf.ts';
+import type { DamagedParagraph, DocumentProfile, DocumentRule, Report, Rule } from './rule.ts';
+import { documentRules, rules } from './rules.ts';
+
+/** Bit i of triggerMask[code unit] says that rule i has to look at a paragraph that holds the code unit. */
+const triggerMask = new Uint32Array(65_536);
+for (const [i, rule] of rules.entries()) {
+  for (const [from, to] of rule.triggers) for (let code = from; code <= to; code++) triggerMask[code] = triggerMask[code]! | (1 << i);
+}
+
+function rulesFor(paragraph: string): number {
+  let mask = 0;
+  for (let i = 0; i < paragraph.length; i++) mask |= triggerMask[paragraph.charCodeAt(i)]!;
+  return mask;
+}
+
+/**
+ * What is damaged in one paragraph, sorted by start (longer first), spans relative to it; empty when nothing is.
+ * `profile` is that of the document; without it the paragraph is taken as the whole document.
+ *
+ * Findings with a fix never overlap. Where two would, the rule that stands first in {@link rules} wins and the other
+ * finding is left out: what explains more of the text stands first (a byte slip holds broken glosses and private-use
+ * characters that mean nothing by themselves). A finding without a fix is left out too where it lies inside one with a
+ * fix, which explains it, and otherwise stays.
+ */
+export function findDamage(paragraph: string, options?: DamageOptions, profile?: DocumentProfile): readonly Finding[] {
+  const mask = rulesFor(paragraph);
+  if (mask === 0) return [];
+  const known = profile ?? profileOf(paragraph);
+  const found: Finding[] = [];
+  for (const [i, rule] of rules.entries()) {
+    if (!(mask & (1 << i)) || severityOf(rule, options) === 'off') continue;
+    rule.check(paragraph, (report) => found.push(complete(report, rule, paragraph, options)), known);
+  }
+  return withoutOverlaps(found);
+}
+
+/**
+ * What the rules for whole documents find, spans raw offsets in the document, sorted; empty when nothing. A finding that
+ * would overlap the fix of a paragraph finding keeps its place but waits with its own fix until that one is applied.
+ */
+export function findDocumentDamage(paragraphs: readonly DamagedParagraph[], options?: DamageOptions, profile?: DocumentProfile): readonly Finding[] {
+  if (documentRules.length === 0) return [];
+  const known = profile ?? profileOf(paragraphs);
+  const text = joined(paragraphs);
+  const found: Finding[] = [];
+  for (const rule of documentRules) {
+    if (severityOf(rule, options) === 'off') continue;
+    rule.checkDocument(paragraphs, (report) => found.push(complete(report, rule, text, options)), known);
+  }
+  if (found.length === 0) return found;
+  const taken = paragraphs.flatMap((p) => p.findings.filter((f) => f.fix !== null).map((f) => ({ start: p.start + f.start, end: p.start + f.end })));
+  return withoutOverlaps(found.map((f) => (f.fix !== null && taken.some((t) => touches(t, f)) ? { ...f, fix: null } : f)));
+}
+
+/** The text that the paragraphs were split from, but for the kind of a one-character line end. */
+function joined(paragraphs: readonly DamagedParagraph[]): string {
+  let text = '';
+  for (const paragraph of paragraphs) {
+    const gap = paragraph.start - text.length;
+    text += (gap === 2 ? '\r\n' : '\n'.repeat(gap)) + paragraph.text;
+  }
+  return text;
+}
+
+function severityOf(rule: Rule | DocumentRule, options: DamageOptions | undefined): Finding['severity'] | 'off' {
+  return options?.rules?.[rule.id] ?? rule.severity;
+}
+
+function complete(report: Report, rule: Rule | DocumentRule, text: string, options: DamageOptions | undefined): Finding {
+  const set = options?.rules?.[rule.id];
+  const own = rule.severity === 'off' ? 'information' : rule.severity;
+  return {
+    kind: rule.kind,
+    alternatives: [],
+    ...report,
+    raw: text.slice(report.start, report.end),
+    rule: rule.id,
+    severity: set && set !== 'off' ? set : (report.severity ?? own),
+  };
+}
+
+/** Two edits get in each other's way when they share a code unit, or insert at the same place. */
+function touches(a: { readonly start: number; readonly end: number }, b: { readonly start: number; readonly end: number }): boolean {
+  return (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
+}
+
+const inOrder = (a: Finding, b: Finding) => a.start - b.start || b.end - a.end;
+
+/** Keeps, of findings given in order of precedence, those that do not overlap an earlier one's fix; sorted. */
+function withoutOverlaps(found: readonly Finding[]): Finding[] {
+  if (found.length < 2) return [...found];
+  const precedence = new Map(found.map((finding, i) => [finding, i]));
+  const fixes: Finding[] = [];
+  for (const finding of found.filter((f) => f.fix !== null).sort(inOrder)) {
+    // Of neighbours in order of start, only the last ones kept can reach into the next.
+    let stays = true;
+    while (fixes.length > 0 && touches(fixes[fixes.length - 1]!, finding)) {
+      if (precedence.get(fixes[fixes.length - 1]!)! < precedence.get(finding)!) {
+        stays = false;
+        break;
+      }
+      fixes.pop();
+    }
+    if (stays) fixes.push(finding);
+  }
+  const kept = [...fixes];
+  let next = 0;
+  for (const finding of found.filter((f) => f.fix === null).sort(inOrder)) {
+    while (next < fixes.length && fixes[next]!.end < finding.end) next++;
+    const around = fixes[next];
+    if (!around || around.start > finding.start) kept.push(finding);
+  }
+  return kept.sort(inOrder);
+}

@@ -1,0 +1,75 @@
+import { isSimplifiedOnly, isTraditionalOnly } from '../text/fold.ts';
+import { isHan } from '../text/han.ts';
+import { splitParagraphs, type Paragraph } from '../text/paragraphs.ts';
+import { doubledMarksIn } from './doubledMarks.ts';
+import { glossesIn } from './glosses.ts';
+import type { DocumentProfile } from './rule.ts';
+
+/** What a document is like as a whole, from its text or its paragraphs. Linear in its length. */
+export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[]): DocumentProfile {
+  const paragraphs = typeof document === 'string' ? splitParagraphs(document) : document;
+  let traditional = 0;
+  let simplified = 0;
+  let han = false;
+  let beforeOther = 0;
+  let twoCommas = 0;
+  /** By character: how often it carries a gloss. */
+  const glossed = new Map<string, number>();
+  for (const { text } of paragraphs) {
+    let brackets = false;
+    let commas = false;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 0x28 || code === 0xff08) brackets = true;
+      else if (code === 0x2c || code === 0xff0c) commas = true;
+      else if (code < 0x3000) continue;
+      else if (isTraditionalOnly(code)) traditional++;
+      else if (isSimplifiedOnly(code)) simplified++;
+      else if (!han && isHan(code)) han = true;
+    }
+    if (brackets) {
+      for (const gloss of glossesIn(text)) {
+        if (gloss.characters > 1 && !gloss.toned) continue; // 淘宝(taobao) tells nothing
+        for (let i = gloss.start - gloss.characters; i < gloss.start; i++) glossed.set(text[i]!, (glossed.get(text[i]!) ?? 0) + 1);
+      }
+    }
+    if (!commas) continue;
+    for (const { byMachine, mark } of doubledMarksIn(text)) {
+      if (!byMachine) continue;
+      if (mark === ',' || mark === '，') twoCommas++;
+      else beforeOther++;
+    }
+  }
+  // Two commas alone are an empty cell of a table; a machine doubles other marks too.
+  const doubledMarks = beforeOther > 0 || glossed.size >= 3 ? beforeOther + twoCommas : 0;
+  return {
+    script: scriptOf(traditional, simplified, han),
+    glossedCharacters: Math.min(3, glossed.size),
+    doubledMarks: Math.min(3, doubledMarks),
+    alwaysGlossed: glossed.size < 3 ? '' : alwaysGlossed(paragraphs, glossed),
+  };
+}
+
+function scriptOf(traditional: number, simplified: number, han: boolean): DocumentProfile['script'] {
+  if (traditional === 0 && simplified === 0) return han ? 'mixed' : 'none';
+  // A quotation or a name in the other script does not change what the document is written in.
+  if (traditional * 9 < simplified) return 'simplified';
+  if (simplified * 9 < traditional) return 'traditional';
+  return 'mixed';
+}
+
+function alwaysGlossed(paragraphs: readonly Pick<Paragraph, 'text'>[], glossed: ReadonlyMap<string, number>): string {
+  const seen = new Map<string, number>();
+  for (const { text } of paragraphs) {
+    for (let i = 0; i < text.length; i++) {
+      const character = text[i]!;
+      if (text.charCodeAt(i) >= 0x3400 && glossed.has(character)) seen.set(character, (seen.get(character) ?? 0) + 1);
+    }
+  }
+  return [...glossed].filter(([character, count]) => count >= 2 && seen.get(character) === count).map(([character]) => character).sort().join('');
+}
+
+/** True if two profiles lead to the same findings in every paragraph. */
+export function sameProfile(a: DocumentProfile, b: DocumentProfile): boolean {
+  return a.script === b.script && a.glossedCharacters === b.glossedCharacters && a.doubledMarks === b.doubledMarks && a.alwaysGlossed === b.alwaysGlossed;
+}

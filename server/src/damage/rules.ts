@@ -1,0 +1,26 @@
+import { byteSlip } from './byte-slip.ts';
+import { controlCharacter } from './control-character.ts';
+import { decodingResidue } from './decoding-residue.ts';
+import { doubledPunctuation } from './doubled-punctuation.ts';
+import { htmlEntity } from './html-entity.ts';
+import { pinyinGloss } from './pinyin-gloss.ts';
+import { privateUse } from './private-use.ts';
+import { replacementCharacter } from './replacement-character.ts';
+import type { DocumentRule, Rule } from './rule.ts';
+import { zeroWidth } from './zero-width.ts';
+
+/** Every rule for a paragraph, in order of precedence (see `findDamage`): what explains more of the text stands first. At most 32. */
+export const rules: readonly Rule[] = [
+  byteSlip,
+  decodingResidue,
+  pinyinGloss,
+  htmlEntity,
+  doubledPunctuation,
+  replacementCharacter,
+  privateUse,
+  zeroWidth,
+  controlCharacter,
+];
+
+/** Every rule for a whole document, in order of precedence. */
+export const documentRules: readonly DocumentRule[] = [];
