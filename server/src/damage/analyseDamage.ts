@@ -19,11 +19,16 @@ export interface DocumentDamage {
   readonly findings: readonly Finding[];
 }
 
-/** Analyses a document whole. Never throws on damaged text; a text without damage has no findings. */
-export function analyseDamage(text: string, options?: DamageOptions): DocumentDamage {
+/** What is known of a paragraph from an earlier analysis with the same options, or undefined. It must come from the same text and an equal profile. */
+export type KnownDamage = (paragraph: string, profile: DocumentProfile) => Pick<AnalysedDamage, 'findings' | 'clean'> | undefined;
+
+/** Analyses a document whole, but for the paragraphs that `known` answers for. Never throws on damaged text; a text without damage has no findings. */
+export function analyseDamage(text: string, options?: DamageOptions, known?: KnownDamage): DocumentDamage {
   const split = splitParagraphs(text);
   const profile = profileOf(split);
   const paragraphs = split.map((paragraph) => {
+    const before = known?.(paragraph.text, profile);
+    if (before) return { ...paragraph, findings: before.findings, clean: before.clean };
     const findings = findDamage(paragraph.text, options, profile);
     return { ...paragraph, findings, clean: cleanParagraph(paragraph.text, findings) };
   });
