@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { KanwuApi } from '../../src/extension.ts';
+
+/** What a test needs of the editor. Everything here waits for an event; the only time-out is the test's own. */
+
+const folder = () => vscode.workspace.workspaceFolders![0]!.uri;
+
+/** The extension under test. */
+export function kanwu(): vscode.Extension<KanwuApi> {
+  return vscode.extensions.getExtension<KanwuApi>('kanwu.kanwu')!;
+}
+
+/** Writes a file into the test's workspace. */
+export async function write(name: string, text: string): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(folder(), name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
+/** Writes a file and shows it; returns once it has the language. */
+export async function open(name: string, text: string, language = 'cn-news'): Promise<vscode.TextDocument> {
+  const uri = await write(name, text);
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  await until(vscode.workspace.onDidOpenTextDocument, () => document.languageId === language);
+  return document;
+}
+
+/** Resolves when the condition holds, looked at now and after every event. */
+export function until<T>(event: vscode.Event<T>, condition: () => boolean | Promise<boolean>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let listener: vscode.Disposable | undefined;
+    const look = async () => {
+      try {
+        if (!(await condition())) return;
+        listener?.dispose();
+        resolve();
+      } catch (error) {
+        listener?.dispose();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+    listener = event(() => void look());
+    void look();
+  });
+}
+
+/** Resolves with the diagnostics of a document once they satisfy the condition. */
+export async function diagnosticsOf(document: vscode.TextDocument, satisfied: (diagnostics: readonly vscode.Diagnostic[]) => boolean): Promise<vscode.Diagnostic[]> {
+  const now = () => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'kanwu');
+  await until(vscode.languages.onDidChangeDiagnostics, () => satisfied(now()));
+  return now();
+}
+
+/** Closes all editors without saving. */
+export async function closeAll(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
