@@ -5,7 +5,9 @@
  *     npm run check:lexicon     fails when a committed table is not what this builds
  */
 import { buildDivisions } from './lexicon/buildDivisions.ts';
+import { buildPersons } from './lexicon/buildPersons.ts';
 import { buildWords } from './lexicon/buildWords.ts';
 
 buildDivisions();
+buildPersons();
 buildWords();
