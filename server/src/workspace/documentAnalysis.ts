@@ -1,8 +1,9 @@
-import { analyseDamage, sameProfile, type AnalysedDamage } from '../damage/index.ts';
+import { analyseDamage, cleanParagraph, findDamage, movedBy, profileOf, sameProfile, type AnalysedDamage } from '../damage/index.ts';
 import type { DamageOptions, Finding } from '../damage/finding.ts';
 import type { DocumentProfile } from '../damage/rule.ts';
 import { analyseEntities, type EntityCache } from '../entities/index.ts';
 import type { DocumentEntities } from '../entities/mention.ts';
+import { splitParagraphs } from '../text/paragraphs.ts';
 
 /** What a person can set for the analysis of a document. */
 export interface AnalysisOptions {
@@ -46,4 +47,38 @@ export class DocumentAnalyser {
     const entities = analyseEntities(paragraphs.map((paragraph) => ({ rawStart: paragraph.start, text: paragraph.clean })), { cache: this.#entityCache });
     return { text, paragraphs, findings, entities };
   }
+
+  /**
+   * Analyses the text like {@link analyse}, and stops after every `stepLength` code units that were not known yet, so that the caller can
+   * let other work in between. What it yields then is the damage of the text up to there, without entities. Returns the whole.
+   */
+  *steps(text: string, stepLength: number): Generator<DocumentAnalysis, DocumentAnalysis> {
+    const split = splitParagraphs(text);
+    const profile = profileOf(split);
+    const before = this.#profile && sameProfile(this.#profile, profile) ? this.#paragraphs : new Map<string, AnalysedParagraph>();
+    const known = new Map(before);
+    const paragraphs: AnalysedParagraph[] = [];
+    const findings: Finding[] = [];
+    let unknown = 0;
+    for (const paragraph of split) {
+      let analysed = known.get(paragraph.text);
+      if (!analysed) {
+        const found = findDamage(paragraph.text, this.#options.damage, profile);
+        analysed = { ...paragraph, findings: found, clean: cleanParagraph(paragraph.text, found) };
+        known.set(paragraph.text, analysed);
+        // What is done stays known, also when the caller does not come back for the rest.
+        this.#profile = profile;
+        this.#paragraphs = known;
+        unknown += paragraph.text.length;
+      }
+      paragraphs.push(analysed.start === paragraph.start ? analysed : { ...analysed, start: paragraph.start });
+      for (const finding of analysed.findings) findings.push(movedBy(finding, paragraph.start));
+      if (unknown < stepLength) continue;
+      unknown = 0;
+      yield { text: text.slice(0, paragraph.start + paragraph.text.length), paragraphs: paragraphs.slice(), findings: findings.slice(), entities: NO_ENTITIES };
+    }
+    return this.analyse(text);
+  }
 }
+
+const NO_ENTITIES: DocumentEntities = { mentions: [], entities: [] };

@@ -1,0 +1,24 @@
+import type { DocumentSnapshot } from '../../workspace/openDocument.ts';
+import { smallestChange, type TextChange } from './textEdit.ts';
+
+/**
+ * Every safe fix of a document, or of one kind of damage in it: sorted edits that do not overlap. Empty where there is nothing to fix.
+ * Suggestions are never among them: a person decides each.
+ */
+export function fixAll(snapshot: DocumentSnapshot, kind?: string): TextChange[] {
+  const changes: TextChange[] = [];
+  let end = 0;
+  for (const finding of snapshot.analysis.findings) {
+    if (finding.fix !== 'safe' || finding.clean === null || (kind !== undefined && finding.kind !== kind)) continue;
+    // Findings with a fix do not overlap; should two ever do so, the second waits for the next time.
+    if (finding.start < end) continue;
+    changes.push(smallestChange(finding, finding.clean));
+    end = finding.end;
+  }
+  return changes;
+}
+
+/** How many safe fixes of a kind a document has. */
+export function countSafeFixes(snapshot: DocumentSnapshot, kind: string): number {
+  return snapshot.analysis.findings.reduce((count, finding) => count + (finding.fix === 'safe' && finding.kind === kind ? 1 : 0), 0);
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
+
+function read(value: unknown) {
+  const problems: string[] = [];
+  return { settings: readSettings(value, (sentence) => problems.push(sentence)), problems };
+}
+
+test.each([undefined, null, {}, 'no', [], 7])('%j gives the defaults', (value) => {
+  expect(read(value)).toEqual({ settings: DEFAULT_SETTINGS, problems: [] });
+});
+
+test('what is given is taken, the rest keeps its default', () => {
+  const { settings, problems } = read({ rules: { 'pinyin-gloss': 'hint', 'zero-width': 'off' }, index: { files: ['news/**'], maxFileSize: 1.5 } });
+  expect(settings.rules).toEqual({ 'pinyin-gloss': 'hint', 'zero-width': 'off' });
+  expect(settings.index).toEqual({ ...DEFAULT_SETTINGS.index, files: ['news/**'], maxFileSize: 1.5 });
+  expect(problems).toEqual([]);
+});
+
+test('what makes no sense keeps its default, and is told', () => {
+  const { settings, problems } = read({ rules: { a: 'loud', b: 'error' }, detection: { minimumHanShare: 2 }, index: { enabled: 'yes', files: '*.txt', maxFileSize: -1 } });
+  expect(settings).toEqual({ ...DEFAULT_SETTINGS, rules: { b: 'error' } });
+  expect(problems).toHaveLength(5);
+  expect(problems[0]).toContain('kanwu.rules');
+});

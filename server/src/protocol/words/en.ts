@@ -1,0 +1,52 @@
+import type { Words } from './words.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  'pinyin-gloss': 'pinyin gloss',
+  'doubled-punctuation': 'doubled punctuation',
+  'byte-slip': 'byte slip',
+  'decoding-residue': 'decoding residue',
+  'html-entity': 'HTML entity',
+  'replacement-character': 'lost character',
+  'private-use': 'private-use character',
+  'zero-width': 'zero-width character',
+  'control-character': 'control character',
+};
+
+const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+export const en: Words = {
+  type: { person: 'person', place: 'place', organisation: 'organisation', project: 'project' },
+  group: { person: 'People', place: 'Places', organisation: 'Organisations', project: 'Projects', damage: 'Damage' },
+  kind: (kind) => KINDS[kind] ?? kind,
+  list: (items) => items.join(', '),
+  quote: (text) => `“${text}”`,
+
+  remove: (raw) => `Remove ${raw}`,
+  replace: (raw, reading) => `Change ${raw} to ${reading}`,
+  fixAllOfKind: (kind, count) => `Fix all ${count.toLocaleString('en')} of this kind in the file (${kind})`,
+  fixAllSafe: (count) => `Fix everything that is certain in the file (${plural(count, 'place')})`,
+
+  post: (title, body) => `${title} · ${body}`,
+  statedElsewhere: (documents) => `in ${plural(documents, 'other file')}`,
+  morePosts: (count) => `and ${plural(count, 'more post')}`,
+  writtenAs: (form) => `here: ${form}`,
+  forms: (forms) => `Written ${forms}`,
+  moreForms: (count) => `and ${plural(count, 'more form')}`,
+  mentions: (here, inFolder, documents) =>
+    documents > 1 ? `${plural(here, 'mention')} in this file, ${inFolder.toLocaleString('en')} in ${plural(documents, 'file')} of the folder` : `${plural(here, 'mention')} in this file, none elsewhere`,
+  stillIndexing: (waiting) => `the folder is still being read, ${plural(waiting, 'file')} to go`,
+  reads: (reading) => `should read ${reading}`,
+  goes: 'should go',
+  alternatives: (readings) => `Other readings: ${readings}`,
+  unknownReading: 'what stood here is not known',
+  sure: 'certain',
+  unsure: 'please look',
+  evidence: 'Why:',
+
+  uncheckedFromHere: (percent) => `Not checked yet from here on (${percent} % of the text is). The rest follows by itself.`,
+  indexing: 'Kanwu: reading the folder',
+  indexed: (done, total) => `${done.toLocaleString('en')} of ${plural(total, 'file')}`,
+  symbolContainer: (type, mentions, documents) => `${type} · ${plural(mentions, 'mention')} in ${plural(documents, 'file')}`,
+  times: (count) => `×${count}`,
+  coverage: (indexed, entities, skipped) => `The folder is read: ${plural(indexed, 'file')}, ${plural(entities, 'name')}.${skipped.length > 0 ? ` ${plural(skipped.length, 'file')} left out: ${skipped.slice(0, 20).map(({ message }) => message).join('; ')}${skipped.length > 20 ? '; …' : ''}.` : ''}`,
+};

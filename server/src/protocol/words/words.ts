@@ -1,0 +1,48 @@
+import type { EntityType } from '../../entities/mention.ts';
+import type { SkippedFile } from '../../workspace/folderIndex.ts';
+import { en } from './en.ts';
+import { zhCn } from './zhCn.ts';
+
+/** Everything the server says to a person, in one language. Text of documents comes in ready for its place (quoted, escaped). */
+export interface Words {
+  readonly type: Readonly<Record<EntityType, string>>;
+  /** Headings of the outline. */
+  readonly group: Readonly<Record<EntityType | 'damage', string>>;
+  /** A kind of damage by its id; the id itself where it has no name yet. */
+  kind(kind: string): string;
+  list(items: readonly string[]): string;
+  quote(text: string): string;
+
+  readonly remove: (raw: string) => string;
+  readonly replace: (raw: string, reading: string) => string;
+  readonly fixAllOfKind: (kind: string, count: number) => string;
+  readonly fixAllSafe: (count: number) => string;
+
+  readonly post: (title: string, body: string) => string;
+  readonly statedElsewhere: (documents: number) => string;
+  readonly morePosts: (count: number) => string;
+  readonly writtenAs: (form: string) => string;
+  readonly forms: (forms: string) => string;
+  readonly moreForms: (count: number) => string;
+  readonly mentions: (here: number, inFolder: number, documents: number) => string;
+  readonly stillIndexing: (waiting: number) => string;
+  readonly reads: (reading: string) => string;
+  readonly goes: string;
+  readonly alternatives: (readings: string) => string;
+  readonly unknownReading: string;
+  readonly sure: string;
+  readonly unsure: string;
+  readonly evidence: string;
+
+  readonly uncheckedFromHere: (percent: number) => string;
+  readonly indexing: string;
+  readonly indexed: (done: number, total: number) => string;
+  readonly symbolContainer: (type: string, mentions: number, documents: number) => string;
+  readonly times: (count: number) => string;
+  readonly coverage: (indexed: number, entities: number, skipped: readonly SkippedFile[]) => string;
+}
+
+/** The words of a client's locale (`zh-cn`, `zh-Hans`, `en-US` …): Chinese for any Chinese, else English. */
+export function wordsFor(locale: string | undefined): Words {
+  return /^zh\b/i.test(locale ?? '') ? zhCn : en;
+}

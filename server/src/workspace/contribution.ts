@@ -1,0 +1,90 @@
+import type { EntityType, Title } from '../entities/mention.ts';
+import type { DocumentAnalysis } from './documentAnalysis.ts';
+import { mentionOwners } from './mentionOwners.ts';
+import { packMentions, type PackedMention } from './packedMentions.ts';
+
+/** An entity as one document states it. */
+export interface ContributedEntity {
+  /** Canonical name in the document, simplified. */
+  readonly name: string;
+  readonly type: EntityType;
+  /** The forms of its mentions in simplified characters with how often each stands there, most frequent first. */
+  readonly forms: readonly ContributedForm[];
+  readonly titles: readonly Title[];
+  /** A known place's chain from the province down, itself last; otherwise empty. */
+  readonly chain: readonly string[];
+}
+
+export interface ContributedForm {
+  readonly form: string;
+  readonly count: number;
+  /** True where the form is only ever said relative to something else (市委, 该公司): it names nothing outside its document. */
+  readonly relative: boolean;
+}
+
+/** How many findings of one rule a document has. */
+export interface FindingCount {
+  readonly rule: string;
+  readonly kind: string;
+  readonly fix: 'safe' | 'suggested' | null;
+  readonly count: number;
+}
+
+/**
+ * What one file adds to the folder index, and all the index keeps of it: plain data, made from the file's text alone, so
+ * that a change of one file costs one contribution, and the whole can be stored and read back.
+ */
+export interface FileContribution {
+  readonly entities: readonly ContributedEntity[];
+  /** See {@link packMentions}; sorted as in the document. */
+  readonly mentions: Uint8Array;
+  readonly mentionCount: number;
+  readonly findings: readonly FindingCount[];
+  /** Length of the text in UTF-16 code units. */
+  readonly length: number;
+}
+
+/** What a document adds to the folder index. */
+export function contributionOf(analysis: DocumentAnalysis): FileContribution {
+  const { mentions, entities } = analysis.entities;
+  const owners = mentionOwners(analysis.entities);
+  const contributed = entities.map((entity) => ({
+    name: entity.name, type: entity.type, forms: formsOf(entity.mentions.map((index) => mentions[index]!)), titles: entity.titles, chain: entity.chain,
+  }));
+  const formIndex = contributed.map((entity) => new Map(entity.forms.map(({ form }, index) => [form, index])));
+  const packed: PackedMention[] = [];
+  mentions.forEach((mention, index) => {
+    const entity = owners[index]!;
+    if (entity < 0) return;
+    packed.push({
+      entity, form: formIndex[entity]!.get(mention.clean) ?? 0, paragraph: mention.paragraph,
+      start: mention.raw.start - analysis.paragraphs[mention.paragraph]!.start, length: mention.raw.end - mention.raw.start,
+      nested: mention.nested, relative: mention.relative, titled: mention.titles.length > 0,
+    });
+  });
+  return { entities: contributed, mentions: packMentions(packed), mentionCount: packed.length, findings: countFindings(analysis), length: analysis.text.length };
+}
+
+function formsOf(mentions: readonly { readonly clean: string; readonly relative: boolean }[]): ContributedForm[] {
+  const forms = new Map<string, { form: string; count: number; relative: boolean }>();
+  for (const mention of mentions) {
+    const known = forms.get(mention.clean);
+    if (known) {
+      known.count++;
+      known.relative &&= mention.relative;
+    } else forms.set(mention.clean, { form: mention.clean, count: 1, relative: mention.relative });
+  }
+  // Array sort is stable: forms of one count stay in the order of the text.
+  return [...forms.values()].sort((a, b) => b.count - a.count);
+}
+
+function countFindings(analysis: DocumentAnalysis): FindingCount[] {
+  const counts = new Map<string, { rule: string; kind: string; fix: FindingCount['fix']; count: number }>();
+  for (const { rule, kind, fix } of analysis.findings) {
+    const key = `${rule} ${fix}`;
+    const known = counts.get(key);
+    if (known) known.count++;
+    else counts.set(key, { rule, kind, fix, count: 1 });
+  }
+  return [...counts.values()];
+}

@@ -1,0 +1,284 @@
+import type { EntityType } from '../entities/mention.ts';
+import type { ContributedEntity, FileContribution } from './contribution.ts';
+import type { DocumentId } from './fileSystem.ts';
+import { postsConflict } from './posts.ts';
+import { forEachMention } from './packedMentions.ts';
+
+/** An entity of one document: which document, and its index among the entities there. */
+export interface Member {
+  readonly document: DocumentId;
+  readonly entity: number;
+}
+
+/** A post with the documents that state it. */
+export interface StatedTitle {
+  readonly title: string;
+  readonly body: string | null;
+  readonly documents: readonly DocumentId[];
+}
+
+/** One real thing across all documents. */
+export interface JoinedEntity {
+  readonly type: EntityType;
+  /** The fullest canonical name that any document gives. */
+  readonly name: string;
+  /** Every form that names it by itself, in simplified characters, most frequent first. */
+  readonly forms: readonly { readonly form: string; readonly count: number }[];
+  readonly titles: readonly StatedTitle[];
+  /** A known place's chain; otherwise empty. */
+  readonly chain: readonly string[];
+  readonly members: readonly Member[];
+  /** How many mentions all documents have of it. */
+  readonly mentionCount: number;
+  readonly documentCount: number;
+}
+
+/** A mention found through the index. Offsets are raw UTF-16 code units relative to its paragraph, which is a line of its document. */
+export interface IndexedMention {
+  readonly document: DocumentId;
+  readonly paragraph: number;
+  readonly start: number;
+  readonly end: number;
+  /** Simplified, as it reads once clean. */
+  readonly form: string;
+  readonly relative: boolean;
+  readonly nested: boolean;
+  /** True where posts are written beside it. */
+  readonly titled: boolean;
+}
+
+/** Where the entities of one canonical name stand: per document the indices of its entities of that name. */
+type Bucket = Map<DocumentId, number[]>;
+
+/**
+ * The entities of many documents, joined. Holds contributions and finds what belongs together when asked, so that adding or
+ * taking away a document costs what it contributes.
+ *
+ * - Persons join by name, unless their posts conflict.
+ * - A place that the gazetteer knows joins by its chain: two counties of one name in two provinces stay apart.
+ * - Everything else joins by canonical name; a name that another document gives as a short form of exactly one fuller name joins that one.
+ */
+export class EntityIndex {
+  readonly #contributions = new Map<DocumentId, FileContribution>();
+  /** Key of canonical name → where. */
+  readonly #buckets = new Map<string, Bucket>();
+  /** Key of a short form → keys of the canonical names that some document gives it to, with in how many documents. */
+  readonly #fullNames = new Map<string, Map<string, number>>();
+  /** Key of canonical name → keys of its short forms. */
+  readonly #shortNames = new Map<string, Map<string, number>>();
+  #revision = 0;
+
+  /** Grows with every change. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get documents(): Iterable<DocumentId> {
+    return this.#contributions.keys();
+  }
+
+  contribution(document: DocumentId): FileContribution | undefined {
+    return this.#contributions.get(document);
+  }
+
+  /** Puts a document's contribution in place of what it contributed before. */
+  set(document: DocumentId, contribution: FileContribution): void {
+    this.delete(document);
+    this.#contributions.set(document, contribution);
+    this.#revision++;
+    contribution.entities.forEach((entity, index) => {
+      const key = keyOf(entity, document);
+      const bucket = this.#buckets.get(key) ?? new Map<DocumentId, number[]>();
+      this.#buckets.set(key, bucket);
+      const indices = bucket.get(document);
+      if (indices) indices.push(index);
+      else bucket.set(document, [index]);
+      for (const short of shortKeys(entity, key)) {
+        count(this.#fullNames, short, key, 1);
+        count(this.#shortNames, key, short, 1);
+      }
+    });
+  }
+
+  /** Forgets a document. Does nothing for one that is not in the index. */
+  delete(document: DocumentId): void {
+    const contribution = this.#contributions.get(document);
+    if (!contribution) return;
+    this.#contributions.delete(document);
+    this.#revision++;
+    for (const entity of contribution.entities) {
+      const key = keyOf(entity, document);
+      const bucket = this.#buckets.get(key);
+      bucket?.delete(document);
+      if (bucket?.size === 0) this.#buckets.delete(key);
+      for (const short of shortKeys(entity, key)) {
+        count(this.#fullNames, short, key, -1);
+        count(this.#shortNames, key, short, -1);
+      }
+    }
+  }
+
+  /** The joined entity that a document's entity is part of; undefined where the document or the entity is not in the index. */
+  entityOf(document: DocumentId, entity: number): JoinedEntity | undefined {
+    const local = this.#contributions.get(document)?.entities[entity];
+    if (!local) return undefined;
+    const members = this.#membersOf(keyOf(local, document));
+    const cluster = local.type === 'person' ? this.#clusters(members).find((some) => some.some((m) => m.document === document && m.entity === entity)) : members;
+    return cluster && this.#join(cluster);
+  }
+
+  /** Every joined entity, each once. Those of one name stand together. */
+  *entities(): Generator<JoinedEntity> {
+    for (const key of this.#buckets.keys()) {
+      if (this.#rootOf(key) !== key) continue;
+      const members = this.#membersOf(key);
+      const first = members[0];
+      if (!first) continue;
+      if (this.#local(first).type === 'person') for (const cluster of this.#clusters(members)) yield this.#join(cluster);
+      else yield this.#join(members);
+    }
+  }
+
+  /** Every mention of a joined entity, document by document in the order of its members, in the order of the text. */
+  *mentionsOf(entity: JoinedEntity): Generator<IndexedMention> {
+    const wanted = new Map<DocumentId, Set<number>>();
+    for (const member of entity.members) {
+      const indices = wanted.get(member.document) ?? new Set();
+      wanted.set(member.document, indices.add(member.entity));
+    }
+    for (const [document, indices] of wanted) {
+      const contribution = this.#contributions.get(document);
+      if (!contribution) continue;
+      const found: IndexedMention[] = [];
+      forEachMention(contribution.mentions, (mention) => {
+        if (!indices.has(mention.entity)) return;
+        const form = contribution.entities[mention.entity]!.forms[mention.form]?.form ?? '';
+        found.push({
+          document, paragraph: mention.paragraph, start: mention.start, end: mention.start + mention.length, form,
+          relative: mention.relative, nested: mention.nested, titled: mention.titled,
+        });
+      });
+      yield* found;
+    }
+  }
+
+  #local(member: Member): ContributedEntity {
+    return this.#contributions.get(member.document)!.entities[member.entity]!;
+  }
+
+  /** All that stands under a canonical name, and under the names that are short for it alone. */
+  #membersOf(key: string): Member[] {
+    const root = this.#rootOf(key);
+    const members: Member[] = [];
+    const seen = new Set<string>();
+    const visit = (some: string) => {
+      if (seen.has(some)) return;
+      seen.add(some);
+      for (const [document, indices] of this.#buckets.get(some) ?? []) for (const entity of indices) members.push({ document, entity });
+      for (const short of this.#shortNames.get(some)?.keys() ?? []) if (this.#buckets.has(short) && this.#rootOf(short) === root) visit(short);
+    };
+    visit(root);
+    return members;
+  }
+
+  /** The key of the fullest name that a name is short for; itself where it is short for none, or for several that are not one. */
+  #rootOf(key: string, above: readonly string[] = []): string {
+    const roots = new Set<string>();
+    for (const full of this.#fullNames.get(key)?.keys() ?? []) if (!above.includes(full)) roots.add(this.#rootOf(full, [...above, key]));
+    const [root] = roots;
+    return root !== undefined && roots.size === 1 ? root : key;
+  }
+
+  /** Parts persons of one name by their posts. Those without a body belong to the only one there is, and stand apart where there are several. */
+  #clusters(members: readonly Member[]): Member[][] {
+    const clusters: { members: Member[]; bodies: Set<string> }[] = [];
+    const bodiless: Member[] = [];
+    for (const member of members) {
+      const bodies = new Set(this.#local(member).titles.flatMap(({ body }) => (body === null ? [] : [body])));
+      if (bodies.size === 0) {
+        bodiless.push(member);
+        continue;
+      }
+      const merged = { members: [member], bodies };
+      for (let i = clusters.length - 1; i >= 0; i--) {
+        const cluster = clusters[i]!;
+        if (postsConflict(cluster.bodies, bodies)) continue;
+        merged.members.unshift(...cluster.members);
+        for (const body of cluster.bodies) merged.bodies.add(body);
+        clusters.splice(i, 1);
+      }
+      clusters.push(merged);
+    }
+    if (clusters.length === 1) clusters[0]!.members.push(...bodiless);
+    else if (bodiless.length > 0) clusters.push({ members: bodiless, bodies: new Set() });
+    return clusters.map((cluster) => cluster.members);
+  }
+
+  #join(members: readonly Member[]): JoinedEntity {
+    const locals = members.map((member) => this.#local(member));
+    const forms = new Map<string, number>();
+    const titles = new Map<string, { title: string; body: string | null; documents: DocumentId[] }>();
+    const documents = new Set<DocumentId>();
+    let name = '';
+    let chain: readonly string[] = [];
+    let mentionCount = 0;
+    locals.forEach((local, index) => {
+      const { document } = members[index]!;
+      documents.add(document);
+      if (isFuller(local.name, name)) name = local.name;
+      if (local.chain.length > chain.length) chain = local.chain;
+      for (const { form, count: times, relative } of local.forms) {
+        mentionCount += times;
+        if (!relative) forms.set(form, (forms.get(form) ?? 0) + times);
+      }
+      for (const { title, body } of local.titles) {
+        const key = `${title}\0${body ?? ''}`;
+        const known = titles.get(key);
+        if (!known) titles.set(key, { title, body, documents: [document] });
+        else if (known.documents.at(-1) !== document) known.documents.push(document);
+      }
+    });
+    return {
+      type: locals[0]!.type, name, chain, members, mentionCount, documentCount: documents.size,
+      forms: [...forms].map(([form, times]) => ({ form, count: times })).sort((a, b) => b.count - a.count),
+      titles: [...titles.values()],
+    };
+  }
+}
+
+function isFuller(name: string, than: string): boolean {
+  return name.length > than.length || (name.length === than.length && name < than);
+}
+
+/** Names of organisations that begin with a level alone (市发改委, 县人民医院) mean another one in each document; not so 市北区法院, 区块链协会. */
+const LOCAL_ORGANISATION = /^(?:自治[区州县旗]|[省市县区州](?!块|[东南西北中]区))/u;
+
+function keyOf(entity: ContributedEntity, document: DocumentId): string {
+  if (entity.type === 'place' && entity.chain.length > 0) return `place\0\0${entity.chain.join('\0')}`;
+  if (entity.type === 'organisation' && LOCAL_ORGANISATION.test(entity.name)) return `organisation\0${entity.name}\0${document}`;
+  return `${entity.type}\0${entity.name}`;
+}
+
+/** Keys that the entity's other forms would have as canonical names. Persons have none: 王书记 in another document is somebody else. */
+function shortKeys(entity: ContributedEntity, key: string): string[] {
+  if (entity.type === 'person') return [];
+  const keys: string[] = [];
+  for (const { form, relative } of entity.forms) {
+    if (relative || form.length < 2 || (entity.type === 'organisation' && LOCAL_ORGANISATION.test(form))) continue;
+    const short = `${entity.type}\0${form}`;
+    if (short !== key) keys.push(short);
+  }
+  return keys;
+}
+
+function count(counts: Map<string, Map<string, number>>, key: string, value: string, by: 1 | -1): void {
+  let values = counts.get(key);
+  if (!values) {
+    if (by < 0) return;
+    counts.set(key, (values = new Map()));
+  }
+  const times = (values.get(value) ?? 0) + by;
+  if (times > 0) values.set(value, times);
+  else values.delete(value);
+  if (values.size === 0) counts.delete(key);
+}

@@ -1,0 +1,36 @@
+/** Names a document: opaque here, the same string for the same file always. The protocol layer uses normalised URIs. */
+export type DocumentId = string;
+
+/** A file's bytes with what tells whether it has changed. */
+export interface FileContent {
+  /** Undefined where the file is larger than the limit given. */
+  readonly bytes: Uint8Array | undefined;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Files on disk, as far as the workspace needs them. Implemented over `node:fs`, over the client's files in a browser, and in memory for tests. */
+export interface FileSystem {
+  /** Every file that the filter lets through, in a steady order. Folders that cannot be read are left out and reported to `problem`. */
+  list(filter: FileFilter, problem: (sentence: string) => void): AsyncIterable<DocumentId>;
+  /** The path of a document below its workspace folder, with `/` between parts; undefined outside the workspace. */
+  pathOf(document: DocumentId): string | undefined;
+  /** Reads a file whole; undefined where there is no such file. Rejects with an Error, its message in words, where it cannot be read. */
+  read(document: DocumentId, maxBytes: number): Promise<FileContent | undefined>;
+}
+
+/** Which files of the workspace are the person's corpus. Paths are as {@link FileSystem.pathOf} gives them. */
+export interface FileFilter {
+  /** True for a file that is wanted. */
+  matches(path: string): boolean;
+  /** True for a folder below which nothing is wanted. */
+  excludesFolder(path: string): boolean;
+}
+
+/** Asked between the steps of long work. An LSP cancellation token is one. */
+export interface Cancellation {
+  readonly isCancellationRequested: boolean;
+}
+
+/** For work that nobody can cancel. */
+export const NEVER_CANCELLED: Cancellation = { isCancellationRequested: false };

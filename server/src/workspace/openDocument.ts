@@ -1,0 +1,67 @@
+import type { AnalysisOptions, DocumentAnalysis } from './documentAnalysis.ts';
+import { DocumentAnalyser } from './documentAnalysis.ts';
+import type { DocumentId } from './fileSystem.ts';
+
+/** How much text that is not known yet is analysed in one go, in UTF-16 code units: a few tens of milliseconds. */
+export const STEP_LENGTH = 100_000;
+
+/** One version of an open document with what is known of it so far. Immutable. */
+export interface DocumentSnapshot {
+  readonly document: DocumentId;
+  readonly version: number;
+  readonly text: string;
+  /** Of the text from its start up to {@link checked}. */
+  readonly analysis: DocumentAnalysis;
+  /** Raw offset up to which the text has been analysed; before it is the whole text there are no entities. */
+  readonly checked: number;
+  readonly complete: boolean;
+}
+
+/** A document open in the editor. Its text is analysed when somebody asks, in steps, the paragraphs known from the version before for free. */
+export class OpenDocument {
+  readonly document: DocumentId;
+  readonly #analyser: DocumentAnalyser;
+  #text: string;
+  #version: number;
+  #steps: Generator<DocumentAnalysis, DocumentAnalysis> | undefined;
+  #snapshot: DocumentSnapshot | undefined;
+
+  constructor(document: DocumentId, text: string, version: number, options: AnalysisOptions) {
+    this.document = document;
+    this.#analyser = new DocumentAnalyser(options);
+    this.#text = text;
+    this.#version = version;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Takes a new version of the text; what was known of the old one is dropped, but for its paragraphs. */
+  change(text: string, version: number): void {
+    this.#steps?.return(undefined as never);
+    this.#steps = undefined;
+    this.#snapshot = undefined;
+    this.#text = text;
+    this.#version = version;
+  }
+
+  /** What is known now; does the first step of the analysis where nothing is. */
+  snapshot(): DocumentSnapshot {
+    return this.#snapshot ?? this.step();
+  }
+
+  /** Does one more step of the analysis, unless it is complete. */
+  step(): DocumentSnapshot {
+    if (this.#snapshot?.complete) return this.#snapshot;
+    this.#steps ??= this.#analyser.steps(this.#text, STEP_LENGTH);
+    const { done, value } = this.#steps.next();
+    if (done) this.#steps = undefined;
+    this.#snapshot = { document: this.document, version: this.#version, text: this.#text, analysis: value, checked: done ? this.#text.length : value.text.length, complete: done === true };
+    return this.#snapshot;
+  }
+}

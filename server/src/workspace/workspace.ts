@@ -1,0 +1,130 @@
+import { contributionOf } from './contribution.ts';
+import { EntityIndex } from './entityIndex.ts';
+import type { Cancellation, DocumentId, FileSystem } from './fileSystem.ts';
+import { FolderIndex, type FolderIndexOptions, type IndexCoverage, type IndexProgress } from './folderIndex.ts';
+import { OpenDocument, type DocumentSnapshot } from './openDocument.ts';
+
+/** What the workspace needs from outside. */
+export interface WorkspaceHost {
+  /** Undefined where there are no files, only open documents. */
+  readonly fileSystem: FileSystem | undefined;
+  /** Lets everything else that is waiting run first. */
+  pause(): Promise<void>;
+  /** Hears what a person may want to know later, one sentence each. */
+  log(sentence: string): void;
+}
+
+/** Many documents: those open in the editor, and the files of the folder; and the index of who and what they are about. */
+export class Workspace {
+  readonly #host: WorkspaceHost;
+  readonly #open = new Map<DocumentId, OpenDocument>();
+  /** Open documents whose contribution to the index is not that of their present text. */
+  readonly #outOfDate = new Set<DocumentId>();
+  #options: FolderIndexOptions;
+  #index = new EntityIndex();
+  #folder: FolderIndex | undefined;
+
+  constructor(host: WorkspaceHost, options: FolderIndexOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#folder = this.#createFolder();
+  }
+
+  /** The index with the present text of every open document in it, as far as they have been analysed whole. */
+  get index(): EntityIndex {
+    for (const document of this.#outOfDate) {
+      const open = this.#open.get(document);
+      const snapshot = open?.snapshot();
+      if (snapshot && !snapshot.complete) continue;
+      if (snapshot) this.#index.set(document, contributionOf(snapshot.analysis));
+      this.#outOfDate.delete(document);
+    }
+    return this.#index;
+  }
+
+  /** How much of the folder the index covers; undefined where there is no folder. */
+  get coverage(): IndexCoverage | undefined {
+    return this.#folder?.coverage;
+  }
+
+  get openDocuments(): Iterable<DocumentId> {
+    return this.#open.keys();
+  }
+
+  /** The editor has opened a document: from now on its text counts, not the file's. */
+  open(document: DocumentId, text: string, version: number): void {
+    this.#open.set(document, new OpenDocument(document, text, version, this.#options.analysis));
+    this.#outOfDate.add(document);
+  }
+
+  /** The text of an open document has changed. Does nothing for a document that is not open. */
+  change(document: DocumentId, text: string, version: number): void {
+    const open = this.#open.get(document);
+    if (!open || (open.version === version && open.text === text)) return;
+    open.change(text, version);
+    this.#outOfDate.add(document);
+  }
+
+  /** The editor has closed a document: its file counts again. Resolves when the index knows. */
+  async close(document: DocumentId): Promise<void> {
+    if (!this.#open.delete(document)) return;
+    this.#outOfDate.delete(document);
+    this.#index.delete(document);
+    await this.#folder?.changed(document);
+  }
+
+  /** What is known of an open document now, a first step of analysis included; undefined for one that is not open. */
+  snapshot(document: DocumentId): DocumentSnapshot | undefined {
+    return this.#open.get(document)?.snapshot();
+  }
+
+  /** An open document analysed whole; undefined where it is not open, is changed or closed meanwhile, or the work is cancelled. */
+  async analysed(document: DocumentId, cancellation: Cancellation): Promise<DocumentSnapshot | undefined> {
+    const open = this.#open.get(document);
+    if (!open) return undefined;
+    const { version } = open;
+    let snapshot = open.snapshot();
+    while (!snapshot.complete) {
+      await this.#host.pause();
+      if (cancellation.isCancellationRequested || open.version !== version || this.#open.get(document) !== open) return undefined;
+      snapshot = open.step();
+    }
+    return snapshot;
+  }
+
+  /** Indexes the folder. Resolves when done or cancelled. */
+  async indexFolder(progress: IndexProgress, cancellation: Cancellation): Promise<void> {
+    await this.#folder?.run(progress, cancellation);
+  }
+
+  /** A file on disk was made or has changed. Resolves when the index knows. */
+  async fileChanged(document: DocumentId): Promise<void> {
+    await this.#folder?.changed(document);
+  }
+
+  /** A file, or a folder with all that was in it, is gone from disk. An open document stays until it is closed. */
+  fileDeleted(document: DocumentId): void {
+    this.#folder?.deleted(document);
+  }
+
+  /** Takes new settings: everything is analysed anew, open documents when somebody asks, the folder by {@link indexFolder}. */
+  configure(options: FolderIndexOptions): void {
+    this.#options = options;
+    this.#folder?.dispose();
+    this.#index = new EntityIndex();
+    this.#folder = this.#createFolder();
+    for (const { document, text, version } of [...this.#open.values()]) this.open(document, text, version);
+  }
+
+  /** Ends all work. */
+  dispose(): void {
+    this.#folder?.dispose();
+    this.#open.clear();
+  }
+
+  #createFolder(): FolderIndex | undefined {
+    const { fileSystem, pause, log } = this.#host;
+    if (!fileSystem) return undefined;
+    return new FolderIndex({ fileSystem, pause, log, isOpen: (document) => this.#open.has(document) }, this.#options, this.#index);
+  }
+}
