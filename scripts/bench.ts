@@ -1,0 +1,79 @@
+/**
+ * `npm run bench`: how fast the analysis is, beside peers doing their nearest job on the same text in the same run.
+ * Wall times on a shared machine drift; the ratios are what to quote. Nothing here passes or fails.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Jieba } from '@node-rs/jieba';
+import { dict } from '@node-rs/jieba/dict.js';
+import autocorrect from 'autocorrect-node';
+import { analyseDamage } from '../server/src/damage/index.ts';
+import { DocumentAnalyser } from '../server/src/workspace/documentAnalysis.ts';
+
+const fixtures = fileURLToPath(new URL('../test-fixtures/', import.meta.url));
+const samples = readdirSync(fixtures).filter((name) => name.endsWith('.txt') && !name.endsWith('.clean.txt')).sort().map((name) => readFileSync(join(fixtures, name), 'utf8'));
+const cleanSamples = readdirSync(fixtures).filter((name) => name.endsWith('.clean.txt')).sort().map((name) => readFileSync(join(fixtures, name), 'utf8'));
+
+/** Text of about this many UTF-8 bytes, whole samples repeated; each round is numbered, so that no paragraph cache helps. */
+function textOf(bytes: number, from: readonly string[]): string {
+  let text = '';
+  for (let i = 0; Buffer.byteLength(text) < bytes; i++) text += from[i % from.length]!.replace(/\n|$/g, `第${i}段\n`);
+  return text;
+}
+
+/** Median wall time in ms of `runs` calls after a warm-up. `prepare` makes fresh input for each call, outside the clock. */
+function median<T>(runs: number, prepare: (run: number) => T, work: (input: T) => unknown): number {
+  for (let run = 0; run < Math.max(3, runs >> 2); run++) work(prepare(-1 - run));
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const input = prepare(run);
+    const start = performance.now();
+    work(input);
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[runs >> 1]!;
+}
+
+/** The text changed everywhere a little, so that nothing is remembered from the run before. */
+const unseen = (text: string) => (run: number) => text.replace(/\n/g, `${(run + 1000) % 10_000}\n`);
+
+const jieba = Jieba.withDict(dict);
+const lint = (text: string) => autocorrect.lintFor(text, 'sample.txt');
+const lintByLine = (text: string) => text.split('\n').map(lint);
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+
+const tenKilobytes = textOf(10_000, samples);
+const whole = median(60, unseen(tenKilobytes), (text) => new DocumentAnalyser().analyse(text));
+const analyser = new DocumentAnalyser();
+let typed = tenKilobytes;
+const keystroke = median(200, (run) => (typed = tenKilobytes.slice(0, 2000) + '字'.repeat(1 + (Math.abs(run) % 5)) + tenKilobytes.slice(2000)), (text) => analyser.analyse(text));
+const lintTime = median(60, unseen(tenKilobytes), lint);
+const tagTime = median(60, unseen(tenKilobytes), (text) => jieba.tag(text));
+console.log(`\nA document of 10 KB, warm (median)`);
+row('whole analysis (damage, clean text, entities)', whole);
+row('one keystroke, its paragraph only', keystroke);
+row('autocorrect-node, lint', lintTime, whole);
+row('@node-rs/jieba, tag', tagTime, whole);
+
+const megabyte = textOf(1_000_000, cleanSamples);
+const size = Buffer.byteLength(megabyte) / 1e6;
+const damage = median(7, unseen(megabyte), (text) => analyseDamage(text));
+const lintLines = median(3, unseen(megabyte), lintByLine);
+console.log(`\nDamage analysis of 1 MB of clean text`);
+console.log(`  kanwu            ${(size / (damage / 1000)).toFixed(1)} MB/s`);
+console.log(`  autocorrect-node ${(size / (lintLines / 1000)).toFixed(1)} MB/s, linting by line: kanwu is ${(lintLines / damage).toFixed(1)} times as fast`);
+
+const all = median(3, unseen(megabyte), (text) => new DocumentAnalyser().analyse(text));
+const tag = median(3, unseen(megabyte), (text) => jieba.tag(text));
+const entities = Math.max(all - damage, 0.001);
+console.log(`\nWhole analysis of 1 MB`);
+console.log(`  kanwu            ${(size / (all / 1000)).toFixed(1)} MB/s whole, ${(size / (entities / 1000)).toFixed(1)} MB/s for the entities alone`);
+console.log(`  @node-rs/jieba   ${(size / (tag / 1000)).toFixed(1)} MB/s tagging: kanwu's entities are ${(tag / entities).toFixed(2)} times as fast`);
+console.log(`\nheap ${(process.memoryUsage().heapUsed / 1e6).toFixed(0)} MB, resident ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+
+function row(what: string, ms: number, ours?: number): void {
+  console.log(`  ${what.padEnd(48)} ${ms.toFixed(2).padStart(8)} ms${ours === undefined ? '' : `  (kanwu takes ${(ours / ms).toFixed(2)} times as long)`}`);
+}
