@@ -57,3 +57,31 @@ export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
+
+/** Asks again after every answer until the answer satisfies; for what has no event of its own. */
+export async function eventually<T>(ask: () => Thenable<T>, satisfied: (answer: T) => boolean): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (satisfied(answer)) return answer;
+  }
+}
+
+/** The range of the n-th occurrence (from 0) of a text in a document. */
+export function rangeOf(document: vscode.TextDocument, text: string, occurrence = 0): vscode.Range {
+  let at = -1;
+  for (let i = 0; i <= occurrence; i++) at = document.getText().indexOf(text, at + 1);
+  if (at < 0) throw new Error(`“${text}” is not in the document`);
+  return new vscode.Range(document.positionAt(at), document.positionAt(at + text.length));
+}
+
+/** Everything that a hover says at the middle of a text's first occurrence, as one string. */
+export async function hoverText(document: vscode.TextDocument, text: string): Promise<string> {
+  const range = rangeOf(document, text);
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, document.positionAt(document.offsetAt(range.start) + (text.length >> 1)));
+  return hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === 'string' ? part : part.value))).join('\n');
+}
+
+/** The code actions offered for a range, of the kind asked for and below it. */
+export function codeActions(document: vscode.TextDocument, range: vscode.Range, kind: vscode.CodeActionKind): Thenable<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind.value, 50);
+}

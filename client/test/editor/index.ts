@@ -10,6 +10,8 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./activation.suite.ts');
   await import('./detection.suite.ts');
+  await import('./repair.suite.ts');
+  await import('./entities.suite.ts');
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       const { passes = 0, pending = 0 } = runner.stats ?? {};
