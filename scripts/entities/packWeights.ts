@@ -1,0 +1,18 @@
+import { WEIGHT_LIMIT } from '../../server/src/entities/weights.ts';
+import { PackedWriter } from '../../server/src/lexicon/packed.ts';
+
+/** Weights as a sparse list of whole numbers: those that round to 0 are dropped, those beyond the limit are cut to it. `unit` is the weight that becomes 1. */
+export function packWeights(weights: Float32Array, unit: number): { readonly packed: string; readonly kept: number } {
+  const writer = new PackedWriter();
+  const rounded = Int8Array.from(weights, (weight) => Math.max(-WEIGHT_LIMIT, Math.min(WEIGHT_LIMIT, Math.round(weight / unit))));
+  const kept = rounded.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);
+  writer.number(kept);
+  let previous = -1;
+  rounded.forEach((value, index) => {
+    if (value === 0) return;
+    writer.number(index - previous);
+    writer.symbol(value + WEIGHT_LIMIT);
+    previous = index;
+  });
+  return { packed: writer.toString(), kept };
+}

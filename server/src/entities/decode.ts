@@ -1,0 +1,106 @@
+import type { Candidates } from './candidates.ts';
+import { MARGIN, type Lattice } from './lattice.ts';
+import { bucket, TYPE_COUNT } from './spanModel.ts';
+
+/**
+ * Best non-overlapping set of candidates by their scores (semi-Markov Viterbi): text outside scores 0. Two names side by side,
+ * and two names with one character between (、 和), also score by their types.
+ */
+
+/** The character between two names for which their types are scored; other gaps end the memory. */
+const JOINTS = new Set([...'、和与及 ,'].map((character) => character.charCodeAt(0)));
+
+/** States after a position: 0 = nothing remembered; 1 + t = a name of type t ends here; 1 + T + t = one ended a joint ago. */
+const STATES = 1 + 2 * TYPE_COUNT;
+
+/** Bucket of the pair of types of neighbouring names: `joint` is the code unit between them, 0 for none. The weight is that of the right name's type. */
+export function pairBucket(leftType: number, joint: number): number {
+  return bucket(81, leftType, joint);
+}
+
+let best = new Float64Array(0);
+let backCandidate = new Int32Array(0);
+let backState = new Uint8Array(0);
+
+/** Indices of the chosen candidates, left to right. `score[i]` is that of candidate i; `weights` gives the scores of pairs. */
+export function decode(l: Lattice, c: Candidates, score: ArrayLike<number>, weights: ArrayLike<number>): number[] {
+  const length = l.length;
+  if (best.length < (length + 1) * STATES) {
+    best = new Float64Array((length + 1) * STATES * 2);
+    backCandidate = new Int32Array(best.length);
+    backState = new Uint8Array(best.length);
+  }
+  best.fill(-Infinity, 0, (length + 1) * STATES);
+  best[0] = 0;
+  for (let i = 1; i <= length; i++) {
+    const row = i * STATES;
+    const before = row - STATES;
+    // One character outside: forget, or remember across a joint.
+    let forget = best[before]!;
+    let forgetState = 0;
+    for (let state = 1; state < STATES; state++) {
+      if (best[before + state]! > forget) {
+        forget = best[before + state]!;
+        forgetState = state;
+      }
+    }
+    best[row] = forget;
+    backCandidate[row] = -1;
+    backState[row] = forgetState;
+    if (JOINTS.has(l.x[i - 1 + MARGIN]!)) {
+      for (let type = 0; type < TYPE_COUNT; type++) {
+        const value = best[before + 1 + type]!;
+        if (value === -Infinity) continue;
+        best[row + 1 + TYPE_COUNT + type] = value;
+        backCandidate[row + 1 + TYPE_COUNT + type] = -1;
+        backState[row + 1 + TYPE_COUNT + type] = 1 + type;
+      }
+    }
+    for (let k = c.firstAt[i]!; k >= 0; k = c.next[k]!) {
+      const start = c.start[k]!;
+      const type = c.type[k]!;
+      const origin = start * STATES;
+      let value = best[origin]!;
+      let from = 0;
+      for (let left = 0; left < TYPE_COUNT; left++) {
+        if (best[origin + 1 + left]! > -Infinity) {
+          const total = best[origin + 1 + left]! + weights[pairBucket(left, 0) + type]!;
+          if (total > value) {
+            value = total;
+            from = 1 + left;
+          }
+        }
+        if (best[origin + 1 + TYPE_COUNT + left]! > -Infinity) {
+          const total = best[origin + 1 + TYPE_COUNT + left]! + weights[pairBucket(left, l.x[start - 1 + MARGIN]!) + type]!;
+          if (total > value) {
+            value = total;
+            from = 1 + TYPE_COUNT + left;
+          }
+        }
+      }
+      value += score[k]!;
+      const slot = row + 1 + type;
+      if (value > best[slot]!) {
+        best[slot] = value;
+        backCandidate[slot] = k;
+        backState[slot] = from;
+      }
+    }
+  }
+  const chosen: number[] = [];
+  let state = 0;
+  const last = length * STATES;
+  for (let s = 1; s < STATES; s++) if (best[last + s]! > best[last + state]!) state = s;
+  for (let i = length; i > 0;) {
+    const slot = i * STATES + state;
+    const k = backCandidate[slot]!;
+    state = backState[slot]!;
+    if (k < 0) {
+      i--;
+    } else {
+      chosen.push(k);
+      i = c.start[k]!;
+    }
+  }
+  return chosen.reverse();
+}

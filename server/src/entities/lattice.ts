@@ -1,0 +1,241 @@
+import { matchDivisions } from './gazetteer.ts';
+import { CREDIT, CUE, headTrie, LEVEL, organisationClass, PARTY, placeClass, POST, projectClass, RANK, relativeType, SOLO, TIME } from '../lexicon/heads.ts';
+import { nextNode, ROOT } from '../lexicon/trie.ts';
+import { classOfWord, logCountOfWord, matchWords, TOTAL_COUNT } from '../lexicon/words.ts';
+import { WORD_CLASSES } from '../lexicon/wordClass.ts';
+
+/** Bits of {@link Lattice.titleEnd} and {@link Lattice.titleStart}. */
+export const TITLE_POST = 1;
+export const TITLE_CREDIT = 2;
+export const TITLE_CUE = 4;
+export const TITLE_SOLO = 8;
+export const TITLE_LEVEL = 16;
+
+/** Class numbers of segments that are no ordinary words; ordinary ones are 1 + their index in WORD_CLASSES. */
+export const SEGMENT_UNKNOWN = 0;
+export const SEGMENT_PLACE = WORD_CLASSES.length + 1;
+export const SEGMENT_HEAD = WORD_CLASSES.length + 2;
+export const SEGMENT_DIGITS = WORD_CLASSES.length + 3;
+export const SEGMENT_LATIN = WORD_CLASSES.length + 4;
+export const SEGMENT_PUNCTUATION = WORD_CLASSES.length + 5;
+
+const DIGIT = 0x30;
+const LATIN = 0x61;
+const SPACE = 0x20;
+export const DOT = 0xb7;
+
+/** norm[code]: the code unit as features see it: width folded, digits, Latin letters, spaces and middle dots one each. */
+const norm = new Uint16Array(65_536);
+/** Kind of each code unit: 0 Han and others, 1 digit, 2 Latin, 3 punctuation and space. */
+export const kindOf = new Uint8Array(65_536);
+for (let code = 0; code < 65_536; code++) norm[code] = code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code;
+for (let code = 0; code < 65_536; code++) {
+  const n = norm[code]!;
+  if (n >= 0x30 && n <= 0x39) norm[code] = DIGIT;
+  else if ((n >= 0x41 && n <= 0x5a) || (n >= 0x61 && n <= 0x7a)) norm[code] = LATIN;
+  else if (code === 0x3000 || code === 0xa0 || code === 0x09) norm[code] = SPACE;
+  else if (code === 0x2022 || code === 0x30fb || code === 0xff65 || code === 0x2027 || code === 0x2219 || code === 0x22c5 || code === 0xff0e || code === 0x2024 || code === 0x16eb) norm[code] = DOT;
+  else if (code === 0x3002) norm[code] = 0x2e;
+}
+for (let code = 0; code < 65_536; code++) {
+  const n = norm[code]!;
+  kindOf[code] = n === DIGIT ? 1 : n === LATIN ? 2
+    : n < 0x80 || (n >= 0x2010 && n <= 0x206f) || (n >= 0x3000 && n <= 0x303f && n !== 0x3005 && n !== 0x3007) || (n >= 0xfe30 && n <= 0xfe4f) || n === DOT ? 3 : 0;
+}
+
+/**
+ * What the tables say of each position of one text: segmentation into words by the counts of single words, titles, heads
+ * and gazetteer names. Scratch memory is shared: a lattice is valid until the next one is built.
+ */
+export interface Lattice {
+  text: string;
+  length: number;
+  /** Normalised code units with a margin of {@link MARGIN} zeros on both sides. */
+  x: Uint16Array;
+  /** 1 where a segment starts; index `length` is 1. */
+  isBoundary: Uint8Array;
+  /** For the position where a segment starts: its end. For one where a segment ends: its start. */
+  segmentEnd: Int32Array;
+  segmentStart: Int32Array;
+  /** By segment start. */
+  segmentClass: Uint8Array;
+  /** By segment start: a hash of its characters. */
+  segmentHash: Int32Array;
+  /** By segment start: log2 of its count in steps of a half. */
+  segmentCount: Uint8Array;
+  /** Bits of a title phrase that ends (starts) here, 0 for none. */
+  titleEnd: Uint8Array;
+  titleStart: Uint8Array;
+  /** Where the longest title phrase ending (starting) here starts (ends). */
+  titleEndFrom: Int32Array;
+  titleStartTo: Int32Array;
+  /** Longest head that ends here: its length and its value. 0 for none. */
+  headLength: Uint8Array;
+  headValue: Int32Array;
+  /** Longest gazetteer name that starts (ends) here: length and value; 0 for none. */
+  placeLength: Uint8Array;
+  placeValue: Int32Array;
+  placeEndLength: Uint8Array;
+  placeEndValue: Int32Array;
+  /** Value of a relative word that starts here (longest), and its length; 0 for none. */
+  relativeLength: Uint8Array;
+  relativeValue: Int32Array;
+}
+
+export const MARGIN = 4;
+let capacity = 0;
+let lattice: Lattice;
+let score = new Float64Array(0);
+let back = new Int32Array(0);
+let backValue = new Int32Array(0);
+let modifierStart = new Int32Array(0);
+
+function grow(length: number): void {
+  capacity = Math.max(1024, length * 2);
+  const u8 = () => new Uint8Array(capacity + 2);
+  const i32 = () => new Int32Array(capacity + 2);
+  lattice = {
+    text: '', length: 0, x: new Uint16Array(capacity + 2 * MARGIN + 2),
+    isBoundary: u8(), segmentEnd: i32(), segmentStart: i32(), segmentClass: u8(), segmentHash: i32(), segmentCount: u8(),
+    titleEnd: u8(), titleStart: u8(), titleEndFrom: i32(), titleStartTo: i32(),
+    headLength: u8(), headValue: i32(), placeLength: u8(), placeValue: i32(), placeEndLength: u8(), placeEndValue: i32(),
+    relativeLength: u8(), relativeValue: i32(),
+  };
+  score = new Float64Array(capacity + 2);
+  back = i32();
+  backValue = i32();
+  modifierStart = i32();
+}
+
+const LOG_TOTAL = Math.log2(TOTAL_COUNT);
+/** log2 probabilities of what is no ordinary word: an unknown character, a gazetteer name, a head or title. */
+const UNKNOWN = -LOG_TOTAL - 2;
+const PLACE_NAME = 6 - LOG_TOTAL;
+const HEAD_WORD = 7 - LOG_TOTAL;
+const RUN = 8 - LOG_TOTAL;
+const CLASS_NUMBER = new Uint8Array(4096);
+const WORD_COUNT = new Float64Array(4096);
+for (let word = 0; word < 4096; word++) {
+  CLASS_NUMBER[word] = 1 + WORD_CLASSES.indexOf(classOfWord(word));
+  WORD_COUNT[word] = logCountOfWord(word) - LOG_TOTAL;
+}
+const PLACE_MARK = -2;
+const HEAD_MARK = -3;
+const RUN_MARK = -4;
+const UNKNOWN_MARK = -1;
+
+let from = 0;
+function relax(end: number, value: number, gain: number): void {
+  const total = score[from]! + gain;
+  if (total > score[end]!) {
+    score[end] = total;
+    back[end] = from;
+    backValue[end] = value;
+  }
+}
+function visitWord(end: number, word: number): void {
+  relax(end, word, WORD_COUNT[word]!);
+}
+function visitPlace(end: number, value: number): void {
+  const length = end - from;
+  // A stretch that is also an everyday word (和平, 东风) keeps the word's own probability.
+  relax(end, PLACE_MARK, PLACE_NAME + length - 2);
+  if (length > lattice.placeLength[from]!) {
+    lattice.placeLength[from] = length;
+    lattice.placeValue[from] = value;
+  }
+  if (length > lattice.placeEndLength[end]!) {
+    lattice.placeEndLength[end] = length;
+    lattice.placeEndValue[end] = value;
+  }
+}
+
+/** Looks the text up in all tables. The text must be simplified already; any text is allowed. Linear in its length. */
+export function buildLattice(text: string): Lattice {
+  const length = text.length;
+  if (length > capacity) grow(length);
+  const l = lattice;
+  l.text = text;
+  l.length = length;
+  const { x, isBoundary, segmentEnd, segmentStart, segmentClass, segmentHash, segmentCount, titleEnd, titleStart, titleEndFrom, titleStartTo, headLength, headValue } = l;
+  x.fill(0, 0, MARGIN);
+  for (let i = 0; i < length; i++) x[i + MARGIN] = norm[text.charCodeAt(i)]!;
+  x.fill(0, length + MARGIN, length + 2 * MARGIN);
+  const n1 = length + 1;
+  for (const array of [isBoundary, titleEnd, titleStart, headLength, l.placeLength, l.placeEndLength, l.relativeLength]) array.fill(0, 0, n1);
+  for (const array of [l.placeValue, l.placeEndValue, l.relativeValue, headValue, modifierStart]) array.fill(-1, 0, n1);
+  score.fill(-1e9, 0, n1);
+  score[0] = 0;
+
+  const heads = headTrie();
+  const values = heads.value;
+  for (let i = 0; i < length; i++) {
+    from = i;
+    const kind = kindOf[text.charCodeAt(i)]!;
+    if (kind === 3) {
+      relax(i + 1, UNKNOWN_MARK, -2);
+      continue;
+    }
+    relax(i + 1, UNKNOWN_MARK, UNKNOWN);
+    if (kind !== 0) {
+      let end = i + 1;
+      while (end < length && kindOf[text.charCodeAt(end)] === kind) end++;
+      relax(end, RUN_MARK, RUN);
+      if (kind === 1) continue;
+    } else {
+      matchWords(text, i, visitWord);
+      matchDivisions(text, i, visitPlace);
+    }
+    let node = ROOT;
+    for (let end = i; end < length;) {
+      node = nextNode(heads, node, text.charCodeAt(end++));
+      if (node < 0) break;
+      const value = values[node]!;
+      if (value < 0) continue;
+      if (end - i > 1) relax(end, HEAD_MARK, HEAD_WORD);
+      if (organisationClass(value) || placeClass(value) || projectClass(value)) {
+        if (end - i > headLength[end]!) {
+          headLength[end] = end - i;
+          headValue[end] = value;
+        }
+      }
+      if (relativeType(value)) {
+        l.relativeLength[i] = end - i;
+        l.relativeValue[i] = value;
+      }
+      if (value & (RANK | TIME | PARTY)) {
+        // Chains of modifiers: 党委|副, 原|副.
+        const start = modifierStart[i]! >= 0 ? modifierStart[i]! : i;
+        if (modifierStart[end]! < 0 || start < modifierStart[end]!) modifierStart[end] = start;
+      }
+      if (value & (POST | LEVEL | SOLO | CREDIT | CUE)) {
+        const bits = (value & POST ? TITLE_POST : 0) | (value & CREDIT ? TITLE_CREDIT : 0) | (value & CUE ? TITLE_CUE : 0) | (value & SOLO ? TITLE_SOLO : 0) | (value & LEVEL ? TITLE_LEVEL | TITLE_POST : 0);
+        const start = modifierStart[i]! >= 0 && bits & TITLE_POST ? modifierStart[i]! : i;
+        if (titleEnd[end] === 0 || start < titleEndFrom[end]!) titleEndFrom[end] = start;
+        titleEnd[end]! |= bits;
+        for (const s of start === i ? [i] : [i, start]) {
+          if (titleStart[s] === 0 || end > titleStartTo[s]!) titleStartTo[s] = end;
+          titleStart[s]! |= bits;
+        }
+      }
+    }
+  }
+
+  isBoundary[length] = 1;
+  for (let end = length; end > 0;) {
+    const start = back[end]!;
+    const value = backValue[end]!;
+    isBoundary[start] = 1;
+    segmentEnd[start] = end;
+    segmentStart[end] = start;
+    const kind = kindOf[text.charCodeAt(start)]!;
+    segmentClass[start] = value >= 0 ? CLASS_NUMBER[value]! : kind === 3 ? SEGMENT_PUNCTUATION : value === PLACE_MARK ? SEGMENT_PLACE : value === HEAD_MARK ? SEGMENT_HEAD : kind === 1 ? SEGMENT_DIGITS : kind === 2 ? SEGMENT_LATIN : SEGMENT_UNKNOWN;
+    segmentCount[start] = value >= 0 ? 2 * (WORD_COUNT[value]! + LOG_TOTAL) : 0;
+    let hash = 0;
+    if (kind === 1 || kind === 2) hash = kind;
+    else for (let i = start; i < end; i++) hash = Math.imul(hash ^ x[i + MARGIN]!, 0x01000193) + 0x9e37;
+    segmentHash[start] = hash;
+    end = start;
+  }
+  return l;
+}

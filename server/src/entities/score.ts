@@ -1,0 +1,76 @@
+import type { Candidates } from './candidates.ts';
+import { features, innerFeatures, leftFeatures, rightFeatures, spanFeatures } from './features.ts';
+import type { Lattice } from './lattice.ts';
+import { TYPE_COUNT } from './spanModel.ts';
+
+let leftDone = new Uint8Array(0);
+let rightDone = new Uint8Array(0);
+let left = new Float64Array(0);
+let right = new Float64Array(0);
+let inner = new Float64Array(0);
+let innerUpTo = 0;
+
+function sumInto(target: Float64Array, offset: number, count: number, weights: ArrayLike<number>): void {
+  for (let type = 0; type < TYPE_COUNT; type++) {
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += weights[features[i]! + type]!;
+    target[offset + type] = sum;
+  }
+}
+
+/**
+ * Scores every candidate: left edge + right edge + what lies inside + the span as a whole. Edges and insides are computed
+ * once a position and shared by all candidates there. Writes into `score`, which must have room for all.
+ */
+export function scoreCandidates(l: Lattice, c: Candidates, weights: ArrayLike<number>, score: Float64Array): void {
+  const length = l.length;
+  if (leftDone.length < length + 2) {
+    leftDone = new Uint8Array(length * 2 + 64);
+    rightDone = new Uint8Array(leftDone.length);
+    left = new Float64Array(leftDone.length * TYPE_COUNT);
+    right = new Float64Array(left.length);
+    inner = new Float64Array(left.length);
+  }
+  leftDone.fill(0, 0, length + 1);
+  rightDone.fill(0, 0, length + 1);
+  inner.fill(0, 0, TYPE_COUNT);
+  innerUpTo = 0;
+  for (let k = 0; k < c.count; k++) {
+    const s = c.start[k]!;
+    const e = c.end[k]!;
+    const type = c.type[k]!;
+    if (!leftDone[s]) {
+      leftDone[s] = 1;
+      sumInto(left, s * TYPE_COUNT, leftFeatures(l, s), weights);
+    }
+    if (!rightDone[e]) {
+      rightDone[e] = 1;
+      sumInto(right, e * TYPE_COUNT, rightFeatures(l, e), weights);
+    }
+    // inner[k] is the sum of what positions 0 … k say.
+    while (innerUpTo < e) {
+      innerUpTo++;
+      if (innerUpTo < length) sumInto(inner, innerUpTo * TYPE_COUNT, innerFeatures(l, innerUpTo), weights);
+      else inner.fill(0, innerUpTo * TYPE_COUNT, (innerUpTo + 1) * TYPE_COUNT);
+      for (let t = 0; t < TYPE_COUNT; t++) inner[innerUpTo * TYPE_COUNT + t]! += inner[(innerUpTo - 1) * TYPE_COUNT + t]!;
+    }
+    let sum = left[s * TYPE_COUNT + type]! + right[e * TYPE_COUNT + type]! + inner[(e - 1) * TYPE_COUNT + type]! - inner[s * TYPE_COUNT + type]!;
+    const count = spanFeatures(l, c, k);
+    for (let i = 0; i < count; i++) sum += weights[features[i]! + type]!;
+    score[k] = sum;
+  }
+}
+
+/** Calls `visit` with the weight index of every feature of one candidate: what {@link scoreCandidates} adds up, for training. */
+export function forEachFeature(l: Lattice, c: Candidates, k: number, visit: (index: number) => void): void {
+  const s = c.start[k]!;
+  const e = c.end[k]!;
+  const type = c.type[k]!;
+  const pass = (count: number) => {
+    for (let i = 0; i < count; i++) visit(features[i]! + type);
+  };
+  pass(leftFeatures(l, s));
+  pass(rightFeatures(l, e));
+  for (let at = s + 1; at < e; at++) pass(innerFeatures(l, at));
+  pass(spanFeatures(l, c, k));
+}

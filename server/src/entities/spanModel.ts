@@ -1,0 +1,35 @@
+import { ENTITY_TYPES } from './mention.ts';
+
+/** What a decoded segment can be: the four types of entity, or a relative mention of any of them. */
+export const SEGMENT_TYPES = [...ENTITY_TYPES, 'relative'] as const;
+export const PERSON = 0;
+export const PLACE = 1;
+export const ORGANISATION = 2;
+export const PROJECT = 3;
+export const RELATIVE = 4;
+export const TYPE_COUNT = SEGMENT_TYPES.length;
+
+/** Where a candidate comes from: one bit each. */
+export const BY_NAME = 1;
+export const BY_SURNAME = 2;
+export const BY_DOT = 4;
+export const BY_SPACE = 8;
+export const BY_SOUND = 16;
+export const BY_SLOT = 32;
+export const BY_GAZETTEER = 64;
+export const BY_HEAD = 128;
+export const BY_WORDS = 256;
+export const BY_TABLE = 512;
+
+/** log2 of the number of feature buckets; each bucket holds one weight per type. */
+export const BUCKET_BITS = 19;
+export const BUCKET_COUNT = 1 << BUCKET_BITS;
+
+/** The bucket of a feature: a template number and up to three values. */
+export function bucket(template: number, a: number, b = 0, c = 0): number {
+  let h = Math.imul(template + 1, 0x9e3779b1) ^ Math.imul(a + 0x7ed5, 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35) ^ Math.imul(b + 0x3779, 0x27d4eb2f);
+  h = Math.imul(h ^ (h >>> 13), 0x165667b1) ^ Math.imul(c + 0x1b87, 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  return (h >>> (32 - BUCKET_BITS)) * TYPE_COUNT;
+}
