@@ -6,8 +6,10 @@
  */
 import { buildDivisions } from './lexicon/buildDivisions.ts';
 import { buildPersons } from './lexicon/buildPersons.ts';
+import { buildPlaces } from './lexicon/buildPlaces.ts';
 import { buildWords } from './lexicon/buildWords.ts';
 
 buildDivisions();
 buildPersons();
+buildPlaces();
 buildWords();

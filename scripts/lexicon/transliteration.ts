@@ -1,0 +1,2 @@
+/** Characters that news agencies write foreign names with. Source: the common tables of transliteration, facts. */
+export const TRANSLITERATION: ReadonlySet<string> = new Set('阿埃艾安昂奥巴芭白班邦贝本比彼毕宾波伯博布查达戴丹当道得德登邓迪蒂丁东杜顿多俄厄恩尔法凡范菲费芬丰冯弗福富盖甘冈戈哥格根贡古瓜哈海罕汉豪赫黑亨洪胡华惠霍基吉加贾坚简杰金津久卡凯坎康考科克肯孔库夸拉莱赖兰朗劳勒雷里理利莉立丽连林琳龙隆卢鲁伦罗洛吕马玛麦迈曼芒毛梅门蒙孟米密敏明缪莫默姆穆纳娜奈南内嫩尼涅宁纽农努诺欧帕派潘庞佩彭皮匹平珀普奇齐恰钱乔切钦琼丘饶热仁荣茹瑞若萨塞赛桑瑟森沙莎山尚绍舍申生圣施石史舒丝斯松苏孙索塔泰坦汤唐陶特滕提铁廷图托瓦万旺威韦维魏温文翁沃乌武西希席夏香肖谢辛欣休逊雅亚延扬耶叶伊宜因英永尤于约赞泽扎詹张兆者珍芝治朱珠兹佐');
