@@ -34,6 +34,7 @@ const reportOf = (name: string) => join(reports, `${name}.json`);
 const SUITES: readonly Suite[] = [
   { name: 'types', command: node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'), counts: 'exit' },
   { name: 'core types', command: node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.core.json'), counts: 'exit' },
+  { name: 'person types', command: node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'client/test/person'), counts: 'exit' },
   { name: 'layers', command: tsx('scripts/checkLayers.ts'), counts: 'exit' },
   { name: 'unit', command: vitest('unit'), counts: 'vitest' },
   { name: 'build', command: node('scripts/build.mjs'), counts: 'exit' },
@@ -70,8 +71,8 @@ for (const suite of SUITES) {
   total.failed += counts.failed;
   total.skipped += counts.skipped;
   const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`.padStart(8);
-  const line = `${suite.name.padEnd(11)} ${String(counts.passed).padStart(5)} passed ${String(counts.failed).padStart(4)} failed ${String(counts.skipped).padStart(4)} skipped ${seconds}`;
-  lines.push(reason === undefined ? line : `${line}\n            SKIPPED WHOLE: ${reason}`);
+  const line = `${suite.name.padEnd(12)} ${String(counts.passed).padStart(5)} passed ${String(counts.failed).padStart(4)} failed ${String(counts.skipped).padStart(4)} skipped ${seconds}`;
+  lines.push(reason === undefined ? line : `${line}\n             SKIPPED WHOLE: ${reason}`);
   if (reason !== undefined) console.log(`Skipped: ${reason}`);
 }
 

@@ -9,6 +9,8 @@ export interface Server {
   /** Starts the server unless it runs; resolves once it answers. */
   start(): Promise<void>;
   restart(): Promise<void>;
+  /** Reads the files of the folder that are not counted yet. */
+  readFolder(): Promise<void>;
   showOutput(): void;
 }
 
@@ -17,6 +19,7 @@ export function registerCommands(server: Server): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('kanwu.fixAllInFile', () => fixAllInFile(server)),
     vscode.commands.registerCommand('kanwu.restartServer', () => server.restart()),
+    vscode.commands.registerCommand('kanwu.readFolder', () => server.readFolder()),
     vscode.commands.registerCommand('kanwu.showOutput', () => server.showOutput()),
     vscode.commands.registerCommand('kanwu.toggleDetection', toggleDetection),
     vscode.commands.registerCommand('kanwu.treatAsNews', treatAsNews),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient';
 import { registerCommands, type Server } from './commands.ts';
+import type { FolderCoverage } from './folderCoverage.ts';
 import { NEWS, watchLanguages } from './languageDetection.ts';
 import { createStatus } from './status.ts';
 
@@ -38,6 +39,7 @@ export function activateKanwu(context: vscode.ExtensionContext, createClient: Cr
       created.onDidChangeState(({ newState }) => {
         if (created === client) status.showServer(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped');
       });
+      created.onNotification('kanwu/coverageChanged', (coverage: FolderCoverage) => status.showFolder(coverage));
       try {
         await created.start();
       } catch (error) {
@@ -60,6 +62,10 @@ export function activateKanwu(context: vscode.ExtensionContext, createClient: Cr
     async restart() {
       await stop();
       await start();
+    },
+    async readFolder() {
+      await start();
+      await client?.sendRequest('kanwu/reindex');
     },
     showOutput: () => output.show(true),
   };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FolderCoverage } from './folderCoverage.ts';
 import { NEWS } from './languageDetection.ts';
 
 /** How the server is. */
@@ -7,15 +8,18 @@ export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
 /** The two places of the status bar that belong to Kanwu. */
 export interface Status extends vscode.Disposable {
   showServer(state: ServerState): void;
+  showFolder(coverage: FolderCoverage): void;
 }
 
 /**
  * Shows, for news files only, how many damaged places the active file has (in the status bar; a click opens the Problems view),
- * and how the server is (behind the `{}` of the language, with restart and log at hand).
+ * and, behind the `{}` of the language, how the server is and how much of the folder it has read.
  */
 export function createStatus(): Status {
   const server = vscode.languages.createLanguageStatusItem('kanwu.server', { language: NEWS });
   server.name = 'Kanwu';
+  const folder = vscode.languages.createLanguageStatusItem('kanwu.folder', { language: NEWS });
+  folder.name = vscode.l10n.t('Kanwu: folder');
   const findings = vscode.window.createStatusBarItem('kanwu.findings', vscode.StatusBarAlignment.Right, 99);
   findings.name = vscode.l10n.t('Kanwu: damaged places');
   findings.command = 'workbench.actions.view.problems';
@@ -43,14 +47,29 @@ export function createStatus(): Status {
         : { title: vscode.l10n.t('Restart'), command: 'kanwu.restartServer' };
   };
 
+  const showFolder = ({ state, files, indexed, skippedCount, skipped }: FolderCoverage) => {
+    folder.busy = state === 'indexing';
+    folder.severity = skippedCount > 0 || state === 'cancelled' ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+    folder.text = {
+      idle: vscode.l10n.t('The folder is not read yet'),
+      indexing: vscode.l10n.t('Reading the folder'),
+      complete: vscode.l10n.t('{0} files of the folder are counted', indexed),
+      cancelled: vscode.l10n.t('Stopped after {0} of {1} files of the folder', indexed, files),
+    }[state];
+    folder.detail = skippedCount > 0 ? vscode.l10n.t('{0} left out: {1}', skippedCount, skipped[0]?.message ?? '') : '';
+    folder.command = state === 'cancelled' ? { title: vscode.l10n.t('Read the rest'), command: 'kanwu.readFolder' } : { title: vscode.l10n.t('Show log'), command: 'kanwu.showOutput' };
+  };
+
   showServer('stopped');
+  showFolder({ state: 'idle', files: 0, indexed: 0, skippedCount: 0, skipped: [] });
   showFindings();
   const watching = vscode.Disposable.from(
     server,
+    folder,
     findings,
     vscode.window.onDidChangeActiveTextEditor(showFindings),
     vscode.languages.onDidChangeDiagnostics(showFindings),
     vscode.workspace.onDidOpenTextDocument(showFindings),
   );
-  return { showServer, dispose: () => watching.dispose() };
+  return { showServer, showFolder, dispose: () => watching.dispose() };
 }
