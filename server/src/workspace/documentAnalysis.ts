@@ -1,7 +1,7 @@
 import { analyseDamage, cleanParagraph, findDamage, movedBy, profileOf, sameProfile, type AnalysedDamage } from '../damage/index.ts';
 import type { DamageOptions, Finding } from '../damage/finding.ts';
 import type { DocumentProfile } from '../damage/rule.ts';
-import { analyseEntities, type EntityCache } from '../entities/index.ts';
+import { analyseEntities, type EntityCache, paragraphCandidates } from '../entities/index.ts';
 import type { DocumentEntities } from '../entities/mention.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
 
@@ -66,6 +66,8 @@ export class DocumentAnalyser {
         const found = findDamage(paragraph.text, this.#options.damage, profile);
         analysed = { ...paragraph, findings: found, clean: cleanParagraph(paragraph.text, found) };
         known.set(paragraph.text, analysed);
+        const { clean } = analysed.clean;
+        if (!this.#entityCache.has(clean)) this.#entityCache.set(clean, paragraphCandidates(clean));
         // What is done stays known, also when the caller does not come back for the rest.
         this.#profile = profile;
         this.#paragraphs = known;

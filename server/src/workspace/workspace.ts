@@ -6,7 +6,7 @@ import { OpenDocument, type DocumentSnapshot } from './openDocument.ts';
 
 /** What the workspace needs from outside. */
 export interface WorkspaceHost {
-  /** Undefined where there are no files, only open documents. */
+  /** To begin with; undefined where there are no files, only open documents. */
   readonly fileSystem: FileSystem | undefined;
   /** Lets everything else that is waiting run first. */
   pause(): Promise<void>;
@@ -17,6 +17,7 @@ export interface WorkspaceHost {
 /** Many documents: those open in the editor, and the files of the folder; and the index of who and what they are about. */
 export class Workspace {
   readonly #host: WorkspaceHost;
+  #fileSystem: FileSystem | undefined;
   readonly #open = new Map<DocumentId, OpenDocument>();
   /** Open documents whose contribution to the index is not that of their present text. */
   readonly #outOfDate = new Set<DocumentId>();
@@ -26,6 +27,7 @@ export class Workspace {
 
   constructor(host: WorkspaceHost, options: FolderIndexOptions) {
     this.#host = host;
+    this.#fileSystem = host.fileSystem;
     this.#options = options;
     this.#folder = this.#createFolder();
   }
@@ -107,9 +109,10 @@ export class Workspace {
     this.#folder?.deleted(document);
   }
 
-  /** Takes new settings: everything is analysed anew, open documents when somebody asks, the folder by {@link indexFolder}. */
-  configure(options: FolderIndexOptions): void {
+  /** Takes new settings and files: everything is analysed anew, open documents when somebody asks, the folder by {@link indexFolder}. */
+  configure(options: FolderIndexOptions, fileSystem: FileSystem | undefined): void {
     this.#options = options;
+    this.#fileSystem = fileSystem;
     this.#folder?.dispose();
     this.#index = new EntityIndex();
     this.#folder = this.#createFolder();
@@ -123,7 +126,8 @@ export class Workspace {
   }
 
   #createFolder(): FolderIndex | undefined {
-    const { fileSystem, pause, log } = this.#host;
+    const { pause, log } = this.#host;
+    const fileSystem = this.#fileSystem;
     if (!fileSystem) return undefined;
     return new FolderIndex({ fileSystem, pause, log, isOpen: (document) => this.#open.has(document) }, this.#options, this.#index);
   }

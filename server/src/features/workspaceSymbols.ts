@@ -1,0 +1,50 @@
+import type { EntityIndex, IndexedMention, JoinedEntity } from '../workspace/entityIndex.ts';
+import { toSimplified } from '../text/fold.ts';
+import { definingMention } from './definition.ts';
+import { pinyinMatch } from './pinyinMatch.ts';
+
+/** An entity of the folder that a query asks for. */
+export interface FoundEntity {
+  readonly entity: JoinedEntity;
+  /** Where it is best seen. */
+  readonly mention: IndexedMention;
+  /** The form that the query matches. */
+  readonly form: string;
+}
+
+/** How many are returned at most; a longer query finds the rest. */
+export const MOST_SYMBOLS = 200;
+
+/**
+ * Entities with a form that holds the query, in characters of either script, in pinyin, or in initials (`qthsw` for 七台河市委): exact
+ * forms first, then forms that begin so, then the most mentioned. An empty query gives the most mentioned. At most {@link MOST_SYMBOLS}.
+ */
+export function workspaceSymbols(index: EntityIndex, query: string): FoundEntity[] {
+  const wanted = toSimplified(query.replace(/[\s'’·]+/gu, '')).toLowerCase();
+  const letters = /^[a-zü]+$/u.test(wanted) ? wanted.replaceAll('ü', 'v') : undefined;
+  const ranked: { readonly entity: JoinedEntity; readonly form: string; readonly rank: number }[] = [];
+  for (const entity of index.entities()) {
+    let best: { readonly form: string; readonly rank: number } | undefined;
+    for (const form of new Set([entity.name, ...entity.forms.map((each) => each.form)])) {
+      const rank = rankOf(form.toLowerCase(), wanted, letters);
+      if (rank !== undefined && (!best || rank < best.rank)) best = { form, rank };
+    }
+    if (best) ranked.push({ entity, ...best });
+  }
+  ranked.sort((a, b) => a.rank - b.rank || b.entity.mentionCount - a.entity.mentionCount || (a.entity.name < b.entity.name ? -1 : 1));
+  return ranked.slice(0, MOST_SYMBOLS).flatMap(({ entity, form }) => {
+    const mention = definingMention(entity, index);
+    return mention ? [{ entity, mention, form }] : [];
+  });
+}
+
+/** 0 for the best match; undefined for none. */
+function rankOf(form: string, wanted: string, letters: string | undefined): number | undefined {
+  if (form === wanted) return 0;
+  const at = form.indexOf(wanted);
+  if (at === 0) return wanted === '' ? 9 : 1;
+  if (at > 0) return 2;
+  if (letters === undefined) return undefined;
+  const match = pinyinMatch(form, letters);
+  return match && (match.whole ? 3 : match.from === 0 ? 4 : 5);
+}

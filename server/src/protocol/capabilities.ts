@@ -1,0 +1,67 @@
+import { type ClientCapabilities, CodeActionKind, FileOperationPatternKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import { ENTITY_TYPES } from '../entities/mention.ts';
+
+/** The kind of the action that applies every safe fix of a file; for `editor.codeActionsOnSave`. */
+export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.kanwu`;
+
+/** Token types and modifiers, in the order of their numbers. The client's manifest describes them. */
+export const TOKEN_LEGEND = { tokenTypes: [...ENTITY_TYPES] as string[], tokenModifiers: ['relative'] };
+
+/** What the client on the other side can do, as far as the server asks. */
+export interface ClientAbilities {
+  readonly configuration: boolean;
+  readonly dynamicConfiguration: boolean;
+  readonly dynamicWatching: boolean;
+  readonly folders: boolean;
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly refreshSemanticTokens: boolean;
+  readonly resolveCodeActions: boolean;
+  readonly versionedEdits: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly markdownHover: boolean;
+  readonly progress: boolean;
+}
+
+/** Reads a client's capabilities; what it does not name it does not have. */
+export function readAbilities({ workspace, textDocument, window }: ClientCapabilities): ClientAbilities {
+  return {
+    configuration: workspace?.configuration === true,
+    dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    dynamicWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    folders: workspace?.workspaceFolders === true,
+    pullDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshSemanticTokens: workspace?.semanticTokens?.refreshSupport === true,
+    resolveCodeActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    // A client that says nothing about formats predates the choice and shows Markdown.
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
+    progress: window?.workDoneProgress === true,
+  };
+}
+
+/** What the server offers to such a client. */
+export function serverCapabilities(abilities: ClientAbilities): ServerCapabilities {
+  const folderGone = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: FileOperationPatternKind.folder } }] };
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    documentSymbolProvider: { label: 'Kanwu' },
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: abilities.resolveCodeActions },
+    semanticTokensProvider: { legend: TOKEN_LEGEND, full: { delta: true }, range: true },
+    ...(abilities.pullDiagnostics ? { diagnosticProvider: { identifier: 'kanwu', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { didDelete: folderGone, didRename: folderGone },
+    },
+  };
+}

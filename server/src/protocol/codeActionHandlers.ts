@@ -1,0 +1,86 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import { countSafeFixes, fixAll } from '../features/codeActions/fixAll.ts';
+import { type CarriedFinding, fixFinding } from '../features/codeActions/fixFinding.ts';
+import type { TextChange } from '../features/codeActions/textEdit.ts';
+import { findingsAt } from '../features/findingsAt.ts';
+import type { DocumentSnapshot } from '../workspace/openDocument.ts';
+import { type ClientAbilities, FIX_ALL_KIND } from './capabilities.ts';
+import { carriedFinding, SOURCE } from './diagnosticData.ts';
+import { toOffset, toRange, toSpan } from './positions.ts';
+import { excerpt } from './visible.ts';
+import type { Words } from './words/words.ts';
+
+/** What an action that is not worked out yet carries until the client resolves it. */
+interface Unresolved {
+  readonly uri: string;
+  readonly version: number;
+  /** Only this kind of damage; null for all. */
+  readonly kind: string | null;
+}
+
+/** The actions for a range of a document: each reading of each finding, all of its kind, all that is certain; always in this order. */
+export function codeActions(snapshot: DocumentSnapshot, uri: string, { range, context }: CodeActionParams, abilities: ClientAbilities, words: Words): CodeAction[] {
+  const wants = (kind: string) => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(snapshot, uri, range, context.diagnostics, abilities, words));
+  if (wants(FIX_ALL_KIND)) {
+    const changes = fixAll(snapshot);
+    if (changes.length > 0) {
+      const action = { title: words.fixAllSafe(changes.length), kind: FIX_ALL_KIND };
+      // A client that asks for this kind (on save) wants the edit; one that asks for everything seldom does.
+      actions.push(context.only || !abilities.resolveCodeActions ? { ...action, edit: toEdit(snapshot, uri, changes, abilities) } : { ...action, data: unresolved(snapshot, uri, null) });
+    }
+  }
+  return actions;
+}
+
+/** Works out the edit of an action that {@link codeActions} left open. Unchanged where the document has changed since. */
+export function resolveCodeAction(action: CodeAction, snapshotOf: (uri: string) => DocumentSnapshot | undefined, abilities: ClientAbilities): CodeAction {
+  const data = action.data as Partial<Unresolved> | undefined;
+  if (typeof data?.uri !== 'string' || (typeof data.kind !== 'string' && data.kind !== null)) return action;
+  const snapshot = snapshotOf(data.uri);
+  if (!snapshot?.complete || snapshot.version !== data.version) return action;
+  return { ...action, edit: toEdit(snapshot, data.uri, fixAll(snapshot, data.kind ?? undefined), abilities) };
+}
+
+function quickFixes(snapshot: DocumentSnapshot, uri: string, range: CodeActionParams['range'], diagnostics: readonly Diagnostic[], abilities: ClientAbilities, words: Words): CodeAction[] {
+  const { paragraphs } = snapshot.analysis;
+  const actions: CodeAction[] = [];
+  const kinds = new Set<string>();
+  for (const { start, finding, diagnostic } of findingsOf(snapshot, range, diagnostics)) {
+    for (const { raw, reading, change, safe } of fixFinding(snapshot.text, start, finding)) {
+      const title = reading === '' ? words.remove(words.quote(excerpt(raw))) : words.replace(words.quote(excerpt(raw)), words.quote(excerpt(reading)));
+      const action: CodeAction = { title, kind: CodeActionKind.QuickFix, edit: toEdit(snapshot, uri, [change], abilities), ...(diagnostic ? { diagnostics: [diagnostic] } : {}) };
+      actions.push(safe ? { ...action, isPreferred: true } : action);
+    }
+    kinds.add(finding.kind);
+  }
+  for (const kind of kinds) {
+    const count = countSafeFixes(snapshot, kind);
+    if (count < 2) continue;
+    const action = { title: words.fixAllOfKind(words.kind(kind), count), kind: CodeActionKind.QuickFix };
+    actions.push(abilities.resolveCodeActions ? { ...action, data: unresolved(snapshot, uri, kind) } : { ...action, edit: toEdit(snapshot, uri, fixAll(snapshot, kind), abilities) });
+  }
+  return paragraphs.length > 0 ? actions : [];
+}
+
+/** The findings that the client's diagnostics carry; for a client that does not keep what they carry, those at the range. */
+function findingsOf(snapshot: DocumentSnapshot, range: CodeActionParams['range'], diagnostics: readonly Diagnostic[]): { start: number; finding: CarriedFinding; diagnostic?: Diagnostic }[] {
+  const { paragraphs } = snapshot.analysis;
+  const ours = diagnostics.filter(({ source }) => source === SOURCE);
+  const carried = ours.flatMap((diagnostic) => {
+    const finding = carriedFinding(diagnostic);
+    return finding ? [{ start: toOffset(paragraphs, diagnostic.range.start), finding, diagnostic }] : [];
+  });
+  if (carried.length > 0 || (ours.length === 0 && diagnostics.length > 0)) return carried;
+  return findingsAt(snapshot, toSpan(paragraphs, range)).map((finding) => ({ start: finding.start, finding }));
+}
+
+function unresolved(snapshot: DocumentSnapshot, uri: string, kind: string | null): Unresolved {
+  return { uri, version: snapshot.version, kind };
+}
+
+function toEdit(snapshot: DocumentSnapshot, uri: string, changes: readonly TextChange[], abilities: ClientAbilities): WorkspaceEdit {
+  const edits: TextEdit[] = changes.map((change) => ({ range: toRange(snapshot.analysis.paragraphs, change), newText: change.text }));
+  return abilities.versionedEdits ? { documentChanges: [{ textDocument: { uri, version: snapshot.version }, edits }] } : { changes: { [uri]: edits } };
+}

@@ -1,0 +1,28 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import type { DocumentId } from '../workspace/fileSystem.ts';
+import type { DocumentSnapshot } from '../workspace/openDocument.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { ClientAbilities } from './capabilities.ts';
+import { ContentModified, type Log } from './guard.ts';
+import { documentId } from './uris.ts';
+import type { Words } from './words/words.ts';
+
+/** What every handler may use. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly workspace: Workspace;
+  readonly abilities: ClientAbilities;
+  readonly words: Words;
+  readonly log: Log;
+  /** The URI by which the client knows a document: as it opened it, else the document's own. */
+  clientUri(document: DocumentId): string;
+}
+
+/** An open document analysed whole; undefined where it is not open. Throws {@link ContentModified} where it changes meanwhile. */
+export async function wholeSnapshot({ workspace }: ServerContext, uri: string, token: CancellationToken): Promise<DocumentSnapshot | undefined> {
+  const document = documentId(uri);
+  if (!workspace.snapshot(document)) return undefined;
+  const snapshot = await workspace.analysed(document, token);
+  if (!snapshot) throw new ContentModified();
+  return snapshot;
+}

@@ -1,0 +1,252 @@
+import {
+  type CancellationToken, type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type Disposable, FileChangeType,
+  type InitializeParams, type InitializeResult, TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fileFilter } from '../workspace/fileFilter.ts';
+import type { DocumentId, FileSystem } from '../workspace/fileSystem.ts';
+import type { FolderIndexOptions } from '../workspace/folderIndex.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { readAbilities, serverCapabilities } from './capabilities.ts';
+import { type CoverageMessage, coverageChanged, coverageRequest, MOST_LISTED, reindexRequest } from './customMessages.ts';
+import { type DiagnosticService, registerDiagnostics } from './diagnosticHandlers.ts';
+import { registerFeatures } from './featureHandlers.ts';
+import { guarded, guardedNotification, type Log } from './guard.ts';
+import { registerSemanticTokens } from './semanticTokenHandlers.ts';
+import type { ServerContext } from './serverContext.ts';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+import { documentId } from './uris.ts';
+import { wordsFor } from './words/words.ts';
+
+/** What differs between a server process and a server in a web worker. */
+export interface ServerHost {
+  /** The files below the workspace folders. */
+  createFileSystem(connection: Connection, folders: readonly DocumentId[], settings: Settings): FileSystem;
+  /** Resolves once everything else that is waiting (messages above all) has had its turn. */
+  pause(): Promise<void>;
+}
+
+/** The version in the answer to `initialize`; that of package.json, filled in by the build. */
+declare const KANWU_VERSION: string | undefined;
+
+/** Serves one client over a connection, from `initialize` to `exit`. Returns at once. */
+export function startServer(connection: Connection, host: ServerHost): void {
+  const log: Log = (problem) => connection.console.error(problem);
+  connection.onInitialize((params): InitializeResult => {
+    const server = new LanguageServer(connection, host, log, params);
+    connection.onInitialized(guardedNotification('initialized', log, () => server.initialized()));
+    connection.onShutdown(() => server.dispose());
+    return { capabilities: serverCapabilities(server.context.abilities), serverInfo: { name: 'Kanwu', ...(typeof KANWU_VERSION === 'string' ? { version: KANWU_VERSION } : {}) } };
+  });
+  connection.listen();
+}
+
+/** One client's session: its settings, its folders, and the reading of them. */
+class LanguageServer {
+  readonly context: ServerContext;
+  readonly #connection: Connection;
+  readonly #host: ServerHost;
+  readonly #log: Log;
+  readonly #diagnostics: DiagnosticService;
+  /** Documents open in the client, with the URIs it opened them by. */
+  readonly #clientUris = new Map<DocumentId, string>();
+  #folders: DocumentId[];
+  #settings: Settings;
+  /** Grows with every start of reading the folder: an older run that still goes on ends. */
+  #run = 0;
+  #watching: Disposable | undefined;
+  #disposed = false;
+
+  constructor(connection: Connection, host: ServerHost, log: Log, params: InitializeParams) {
+    this.#connection = connection;
+    this.#host = host;
+    this.#log = log;
+    this.#folders = foldersOf(params);
+    this.#settings = params.initializationOptions === undefined ? DEFAULT_SETTINGS : readSettings(params.initializationOptions, log);
+    const workspace = new Workspace(
+      { fileSystem: this.#createFileSystem(), pause: host.pause, log: (sentence) => connection.console.info(sentence) },
+      folderOptions(this.#settings),
+    );
+    this.context = {
+      connection, workspace, log, abilities: readAbilities(params.capabilities), words: wordsFor(params.locale),
+      clientUri: (document) => this.#clientUris.get(document) ?? document,
+    };
+    const tokens = registerSemanticTokens(this.context);
+    this.#diagnostics = registerDiagnostics(this.context);
+    registerFeatures(this.context);
+    this.#synchroniseDocuments((document) => tokens.forget(document));
+    this.#watchRequests();
+  }
+
+  /** The client is ready: ask it for settings, watch what they name, read the folder. */
+  async initialized(): Promise<void> {
+    const { abilities } = this.context;
+    if (abilities.dynamicConfiguration) await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'kanwu' });
+    if (abilities.folders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(guardedNotification('didChangeWorkspaceFolders', this.#log, async ({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => documentId(uri)));
+        this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => documentId(uri))];
+        await this.#configure(this.#settings);
+      }));
+    }
+    if (abilities.configuration) await this.#fetchSettings();
+    await this.#watchFiles();
+    await this.#readFolder();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#run++;
+    this.#diagnostics.dispose();
+    this.context.workspace.dispose();
+  }
+
+  #synchroniseDocuments(forget: (document: DocumentId) => void): void {
+    const { workspace } = this.context;
+    const documents = new TextDocuments(TextDocument);
+    const open = guardedNotification('didOpen', this.#log, (document: TextDocument) => {
+      const id = documentId(document.uri);
+      this.#clientUris.set(id, document.uri);
+      workspace.open(id, document.getText(), document.version);
+      this.#diagnostics.opened(id);
+    });
+    const change = guardedNotification('didChange', this.#log, (document: TextDocument) => {
+      const id = documentId(document.uri);
+      workspace.change(id, document.getText(), document.version);
+      this.#diagnostics.changed(id);
+    });
+    const close = guardedNotification('didClose', this.#log, async (document: TextDocument) => {
+      const id = documentId(document.uri);
+      this.#diagnostics.closed(id);
+      this.#clientUris.delete(id);
+      forget(id);
+      await workspace.close(id);
+    });
+    documents.onDidOpen(({ document }) => void open(document));
+    documents.onDidChangeContent(({ document }) => void change(document));
+    documents.onDidClose(({ document }) => void close(document));
+    documents.listen(this.#connection);
+  }
+
+  #watchRequests(): void {
+    const { workspace } = this.context;
+    const connection = this.#connection;
+    connection.onDidChangeConfiguration(guardedNotification('didChangeConfiguration', this.#log, async ({ settings }) => {
+      if (this.context.abilities.configuration) await this.#fetchSettings();
+      else await this.#configure(readSettings((settings as { readonly kanwu?: unknown } | null)?.kanwu, this.#log));
+    }));
+    connection.onDidChangeWatchedFiles(guardedNotification('didChangeWatchedFiles', this.#log, async ({ changes }) => {
+      if (!this.#settings.index.enabled) return;
+      for (const { uri, type } of changes) if (type === FileChangeType.Deleted) workspace.fileDeleted(documentId(uri));
+      await Promise.all(changes.map(({ uri, type }) => (type === FileChangeType.Deleted ? undefined : workspace.fileChanged(documentId(uri)))));
+      this.#tellCoverage();
+    }));
+    // Of a folder that goes, watchers of files hear nothing.
+    connection.workspace.onDidDeleteFiles(guardedNotification('didDeleteFiles', this.#log, ({ files }) => {
+      for (const { uri } of files) workspace.fileDeleted(documentId(uri));
+      this.#tellCoverage();
+    }));
+    connection.workspace.onDidRenameFiles(guardedNotification('didRenameFiles', this.#log, async ({ files }) => {
+      for (const { oldUri } of files) workspace.fileDeleted(documentId(oldUri));
+      await this.#readFolder();
+    }));
+    const coverage = guarded('kanwu/coverage', this.#log, null, () => this.#coverage());
+    const reindex = guarded('kanwu/reindex', this.#log, null, async () => {
+      await this.#readFolder();
+      return this.#coverage();
+    });
+    connection.onRequest(coverageRequest, (token) => coverage(undefined, token));
+    connection.onRequest(reindexRequest, (token) => reindex(undefined, token));
+  }
+
+  async #fetchSettings(): Promise<void> {
+    await this.#configure(readSettings(await this.#connection.workspace.getConfiguration('kanwu'), this.#log));
+  }
+
+  /** Takes new settings or folders; what they change is done anew, and only that. */
+  async #configure(settings: Settings): Promise<void> {
+    const same = JSON.stringify(settings) === JSON.stringify(this.#settings) && this.#isSameFolders();
+    if (same || this.#disposed) return;
+    this.#settings = settings;
+    const wasRead = this.#run > 0;
+    this.#run++;
+    this.context.workspace.configure(folderOptions(settings), this.#createFileSystem());
+    this.#diagnostics.refresh();
+    if (!wasRead) return;
+    await this.#watchFiles();
+    await this.#readFolder();
+  }
+
+  #createFileSystem(): FileSystem | undefined {
+    this.#readFolders = this.#folders;
+    return this.#settings.index.enabled ? this.#host.createFileSystem(this.#connection, this.#folders, this.#settings) : undefined;
+  }
+
+  /** The folders that the present file system stands for. */
+  #readFolders: readonly DocumentId[] = [];
+
+  #isSameFolders(): boolean {
+    return this.#readFolders === this.#folders;
+  }
+
+  async #watchFiles(): Promise<void> {
+    if (!this.context.abilities.dynamicWatching) return;
+    this.#watching?.dispose();
+    this.#watching = undefined;
+    if (!this.#settings.index.enabled || this.#folders.length === 0) return;
+    const watchers = this.#settings.index.files.map((globPattern) => ({ globPattern }));
+    this.#watching = await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
+
+  /** Reads what is not yet in the index, and shows how it comes along; the person may stop it. */
+  async #readFolder(): Promise<void> {
+    const run = ++this.#run;
+    if (!this.#settings.index.enabled || this.#folders.length === 0 || this.#disposed) return;
+    const { workspace, words } = this.context;
+    const progress = await this.#connection.window.createWorkDoneProgress();
+    const isOver = () => this.#run !== run || progress.token?.isCancellationRequested === true;
+    const token: Pick<CancellationToken, 'isCancellationRequested'> = { get isCancellationRequested() { return isOver(); } };
+    progress.begin(words.indexing, 0, undefined, true);
+    let shown = -1;
+    try {
+      const reading = workspace.indexFolder((done, total) => {
+        const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
+        if (percent === shown) return;
+        shown = percent;
+        progress.report(percent, words.indexed(done, total));
+      }, token);
+      this.#tellCoverage();
+      await reading;
+    } finally {
+      progress.done();
+    }
+    if (this.#run !== run) return;
+    this.#tellCoverage();
+    const coverage = workspace.coverage;
+    if (coverage) this.#connection.console.info(words.coverage(coverage.indexed, [...workspace.index.entities()].length, coverage.skipped.filter(({ reason }) => reason !== 'not-news')));
+  }
+
+  #coverage(): CoverageMessage | null {
+    const coverage = this.context.workspace.coverage;
+    if (!coverage) return null;
+    const skipped = coverage.skipped.filter(({ reason }) => reason !== 'not-news');
+    return { ...coverage, skipped: skipped.slice(0, MOST_LISTED), skippedCount: skipped.length, readOtherwise: coverage.readOtherwise.slice(0, MOST_LISTED) };
+  }
+
+  #tellCoverage(): void {
+    const coverage = this.#coverage();
+    if (coverage && !this.#disposed) void this.#connection.sendNotification(coverageChanged, coverage);
+  }
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): DocumentId[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => documentId(uri));
+  return rootUri ? [documentId(rootUri)] : [];
+}
+
+function folderOptions({ rules, detection, index }: Settings): FolderIndexOptions {
+  return {
+    filter: fileFilter(index.files, index.exclude), maxFileSize: index.maxFileSize * 1_000_000, minimumHanShare: detection.minimumHanShare,
+    analysis: { damage: { rules } },
+  };
+}
