@@ -5,11 +5,13 @@
  *     npm run check:lexicon     fails when a committed table is not what this builds
  */
 import { buildDivisions } from './lexicon/buildDivisions.ts';
+import { buildOrganisations } from './lexicon/buildOrganisations.ts';
 import { buildPersons } from './lexicon/buildPersons.ts';
 import { buildPlaces } from './lexicon/buildPlaces.ts';
 import { buildWords } from './lexicon/buildWords.ts';
 
 buildDivisions();
+buildOrganisations();
 buildPersons();
 buildPlaces();
 buildWords();
