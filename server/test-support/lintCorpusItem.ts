@@ -11,7 +11,8 @@ export interface CorpusRemark {
 
 /** A level word and a body that only exists relative to a territory, or a bare class of body: these are relative mentions. */
 const RELATIVE = /^(?:(?:中?共)?[省市区县州旗乡镇盟](?:委|党委|政府|人民政府|人大|人大常委会|政协|纪委|监委|纪委监委)|(?:该|本|我)?(?:公司|集团|集团公司|学校|学院|医院|法院|管委会|党工委|行署|企业)|[我本全该][省市区县州旗乡镇村]|当地)$/;
-const EDGE = /^[\s,，、。；;：:“”‘’《》]|[\s,，、。；;：:‘’《]$/;
+/** A name may begin with a quoted part (“天穹”算力中心), but not be nothing but the quoted part. */
+const EDGE = /^[\s,，、。；;：:”‘’《》]|[\s,，、。；;：:‘’《]$|^“[^”]*”$/;
 
 function unbalanced(text: string): boolean {
   return (['（）', '()', '“”', '《》'] as const).some(([open, close]) => text.split(open!).length !== text.split(close!).length);
