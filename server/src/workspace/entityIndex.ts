@@ -182,9 +182,9 @@ export class EntityIndex {
   }
 
   /** The key of the fullest name that a name is short for; itself where it is short for none, or for several that are not one. */
-  #rootOf(key: string, above: readonly string[] = []): string {
+  #rootOf(key: string): string {
     const roots = new Set<string>();
-    for (const full of this.#fullNames.get(key)?.keys() ?? []) if (!above.includes(full)) roots.add(this.#rootOf(full, [...above, key]));
+    for (const full of this.#fullNames.get(key)?.keys() ?? []) roots.add(this.#rootOf(full));
     const [root] = roots;
     return root !== undefined && roots.size === 1 ? root : key;
   }
@@ -266,7 +266,8 @@ function shortKeys(entity: ContributedEntity, key: string): string[] {
   for (const { form, relative } of entity.forms) {
     if (relative || form.length < 2 || (entity.type === 'organisation' && LOCAL_ORGANISATION.test(form))) continue;
     const short = `${entity.type}\0${form}`;
-    if (short !== key) keys.push(short);
+    // Only a fuller name stands for a shorter one, so that two documents which each call the other's name short do not run in circles.
+    if (short !== key && (entity.chain.length > 0 || isFuller(entity.name, form))) keys.push(short);
   }
   return keys;
 }

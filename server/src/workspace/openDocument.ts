@@ -2,8 +2,11 @@ import type { AnalysisOptions, DocumentAnalysis } from './documentAnalysis.ts';
 import { DocumentAnalyser } from './documentAnalysis.ts';
 import type { DocumentId } from './fileSystem.ts';
 
-/** How much text that is not known yet is analysed in one go, in UTF-16 code units: a few tens of milliseconds. */
-export const STEP_LENGTH = 100_000;
+/** How much text that is not known yet is analysed in one step, in UTF-16 code units: a few milliseconds. */
+export const STEP_LENGTH = 20_000;
+
+/** How much is analysed at once for somebody who asks for what is known now: news texts are shorter, so they are known whole. UTF-16 code units. */
+export const FIRST_LENGTH = 100_000;
 
 /** One version of an open document with what is known of it so far. Immutable. */
 export interface DocumentSnapshot {
@@ -50,9 +53,13 @@ export class OpenDocument {
     this.#version = version;
   }
 
-  /** What is known now; does the first step of the analysis where nothing is. */
+  /** What is known now; analyses the first part of the text, {@link FIRST_LENGTH}, where nothing is. */
   snapshot(): DocumentSnapshot {
-    return this.#snapshot ?? this.step();
+    let snapshot = this.#snapshot;
+    if (snapshot) return snapshot;
+    do snapshot = this.step();
+    while (!snapshot.complete && snapshot.checked < FIRST_LENGTH);
+    return snapshot;
   }
 
   /** Does one more step of the analysis, unless it is complete. */
