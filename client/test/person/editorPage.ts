@@ -46,6 +46,8 @@ export async function openEditorPage(options: { readonly folder: string; readonl
     const context = await browser.newContext({ viewport: options.size ?? { width: 1280, height: 800 }, deviceScaleFactor: 1, locale: 'en-US' });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
+    // The compiler wraps functions in a helper of this name, which the page does not have.
+    await page.addInitScript('globalThis.__name = (named) => named');
     const payload: [string, string][] = [['skipWelcome', 'true'], ['skipReleaseNotes', 'true']];
     if (options.extension) payload.push(['extensionDevelopmentPath', served.remote(options.extension)]);
     await page.goto(served.address(options.folder, payload));
