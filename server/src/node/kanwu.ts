@@ -7,10 +7,11 @@ import { listInputs, reason, STANDARD_INPUT, type Input } from './cli/inputs.ts'
 import { readLines } from './cli/lines.ts';
 import { Output } from './cli/output.ts';
 import { checkJson, checkText, entitiesJson, entitiesText } from './cli/report.ts';
+import { analyseDamage } from '../damage/index.ts';
 import { decodeText } from '../text/encodings.ts';
 import { readJsonRecord } from '../text/jsonRecord.ts';
 import { version } from '../../../package.json';
-import { DocumentAnalyser, type DocumentAnalysis } from '../workspace/documentAnalysis.ts';
+import { DocumentAnalyser } from '../workspace/documentAnalysis.ts';
 
 const NOTHING_FOUND = 0;
 const SOMETHING_FOUND = 1;
@@ -48,41 +49,61 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Analyses one document and prints what the command asks for; returns whether anything was found. */
+type Show = (doc: string, text: string, extra: object, output: Output) => boolean;
+
+/** Prints that a document could not be read, so that every document has its line. */
+function unread(commandLine: CommandLine, doc: string, error: string, output: Output): void {
+  if (commandLine.format !== 'json') return;
+  output.write(commandLine.command === 'check' ? checkJson(doc, { findings: [] }, { error }) : entitiesJson(doc, { mentions: [] }, { error }));
+}
+
 /** Runs one command on one input; resolves to whether anything was found. */
 async function run(commandLine: CommandLine, input: Input, output: Output, problem: (sentence: string) => void): Promise<boolean> {
   if (commandLine.command === 'fix') {
     if (input.kind === 'jsonl') return fixShard(input.path, commandLine, output, problem);
     return commandLine.output === 'write' ? fixFile(input.path, commandLine, problem) : fixToStdout(input.path, await readInput(input.path), commandLine, output, problem);
   }
-  const show = commandLine.command === 'check' ? showCheck : showEntities;
+  const show = commandLine.command === 'check' ? showDamage(commandLine.format) : showEntities(commandLine.format);
   if (input.kind === 'text') {
     const decoded = decodeText(await readInput(input.path));
-    const analysis = new DocumentAnalyser().analyse(decoded.text);
-    return show(commandLine.format, input.path, analysis, decoded.encoding === 'utf-8' ? {} : { encoding: decoded.encoding }, output);
+    if (decoded.binary) {
+      problem(`${input.path}: not a text file, not checked`);
+      unread(commandLine, input.path, 'not a text file', output);
+      return false;
+    }
+    return show(input.path, decoded.text, decoded.encoding === 'utf-8' ? {} : { encoding: decoded.encoding }, output);
   }
   let found = false;
-  const analyser = new DocumentAnalyser();
   for await (const line of readLines(openInput(input.path))) {
     if (line.bytes.length === 0) continue;
     const doc = `${input.path}:${line.number}`;
     const record = readJsonRecord(line.bytes.toString('utf8'), commandLine.field);
     if ('problem' in record) {
       problem(`${doc}: ${record.problem}`);
-      if (commandLine.format === 'json') output.write(show === showCheck ? checkJson(doc, { findings: [] }, { error: record.problem }) : entitiesJson(doc, { entities: { mentions: [], entities: [] } }, { error: record.problem }));
-    } else if (show(commandLine.format, doc, analyser.analyse(record.text), {}, output)) found = true;
+      unread(commandLine, doc, record.problem, output);
+    } else if (show(doc, record.text, {}, output)) found = true;
     if (output.closed) break;
   }
   return found;
 }
 
-function showCheck(format: CommandLine['format'], doc: string, analysis: DocumentAnalysis, extra: object, output: Output): boolean {
-  output.write(format === 'json' ? checkJson(doc, analysis, extra) : checkText(doc, analysis));
-  return analysis.findings.length > 0;
+function showDamage(format: CommandLine['format']): Show {
+  return (doc, text, extra, output) => {
+    const damage = analyseDamage(text);
+    output.write(format === 'json' ? checkJson(doc, damage, extra) : checkText(doc, damage));
+    return damage.findings.length > 0;
+  };
 }
 
-function showEntities(format: CommandLine['format'], doc: string, analysis: DocumentAnalysis, extra: object, output: Output): boolean {
-  output.write(format === 'json' ? entitiesJson(doc, analysis, extra) : entitiesText(doc, analysis));
-  return analysis.entities.mentions.length > 0;
+function showEntities(format: CommandLine['format']): Show {
+  // One analyser for all documents of an input: lines that recur in a shard are recognised once.
+  const analyser = new DocumentAnalyser();
+  return (doc, text, extra, output) => {
+    const { entities } = analyser.analyse(text);
+    output.write(format === 'json' ? entitiesJson(doc, entities, extra) : entitiesText(doc, entities));
+    return entities.mentions.length > 0;
+  };
 }
 
 async function readInput(path: string): Promise<Uint8Array> {

@@ -6,11 +6,11 @@ import { UsageError, type CommandLine } from './arguments.ts';
 import { STANDARD_INPUT } from './inputs.ts';
 import { readLines } from './lines.ts';
 import type { Output } from './output.ts';
+import { analyseDamage } from '../../damage/index.ts';
 import { appliedEdits, editText } from '../../damage/applyFixes.ts';
 import { byteOrderMarkOf, encodeText } from '../../text/encodeText.ts';
 import { decodeText } from '../../text/encodings.ts';
 import { readJsonRecord } from '../../text/jsonRecord.ts';
-import { DocumentAnalyser } from '../../workspace/documentAnalysis.ts';
 
 type Options = Pick<CommandLine, 'suggested' | 'field' | 'output'>;
 type Problem = (sentence: string) => void;
@@ -19,8 +19,7 @@ type Problem = (sentence: string) => void;
 function fixBytes(bytes: Uint8Array, options: Options): { readonly found: boolean; readonly bytes?: Uint8Array; readonly problem?: string } {
   const decoded = decodeText(bytes);
   if (decoded.binary) return { found: false, problem: 'not a text file; nothing changed' };
-  const analysis = new DocumentAnalyser().analyse(decoded.text);
-  const edits = appliedEdits(analysis.findings, options.suggested);
+  const edits = appliedEdits(analyseDamage(decoded.text).findings, options.suggested);
   if (edits.length === 0) return { found: false };
   const encode = (text: string) => {
     const body = encodeText(text, decoded.encoding);
@@ -89,7 +88,6 @@ export async function fixShard(path: string, options: Options, output: Output, p
 }
 
 async function* fixLines(path: string, chunks: AsyncIterable<Buffer>, options: Options, problem: Problem): AsyncGenerator<{ bytes: Uint8Array; changed: boolean }> {
-  const analyser = new DocumentAnalyser();
   for await (const line of readLines(chunks)) {
     let bytes: Uint8Array = line.bytes;
     let changed = false;
@@ -99,7 +97,7 @@ async function* fixLines(path: string, chunks: AsyncIterable<Buffer>, options: O
       if ('problem' in record) problem(`${path}:${line.number}: ${record.problem}; passed through unchanged`);
       else if (!Buffer.from(source, 'utf8').equals(line.bytes)) problem(`${path}:${line.number}: holds bytes that are not UTF-8; passed through unchanged`);
       else {
-        const edits = appliedEdits(analyser.analyse(record.text).findings, options.suggested);
+        const edits = appliedEdits(analyseDamage(record.text).findings, options.suggested);
         changed = edits.length > 0;
         if (changed) bytes = Buffer.from(record.withEdits(edits), 'utf8');
       }

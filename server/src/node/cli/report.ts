@@ -1,5 +1,6 @@
 import type { Finding } from '../../damage/finding.ts';
-import type { DocumentAnalysis } from '../../workspace/documentAnalysis.ts';
+import type { DocumentDamage } from '../../damage/index.ts';
+import type { DocumentEntities } from '../../entities/mention.ts';
 
 /** A finding as the command line's JSON gives it; raw UTF-16 offsets in the document. */
 function findingJson(f: Finding): object {
@@ -7,13 +8,13 @@ function findingJson(f: Finding): object {
 }
 
 /** One line of `kanwu check --format json`. `extra` tells of the encoding, or why the document was not read. */
-export function checkJson(doc: string, analysis: Pick<DocumentAnalysis, 'findings'>, extra: object = {}): string {
-  return JSON.stringify({ doc, ...extra, findings: analysis.findings.map(findingJson) }) + '\n';
+export function checkJson(doc: string, damage: Pick<DocumentDamage, 'findings'>, extra: object = {}): string {
+  return JSON.stringify({ doc, ...extra, findings: damage.findings.map(findingJson) }) + '\n';
 }
 
 /** One line of `kanwu entities --format json`: the gold format. */
-export function entitiesJson(doc: string, analysis: Pick<DocumentAnalysis, 'entities'>, extra: object = {}): string {
-  const mentions = analysis.entities.mentions.map((m) => ({
+export function entitiesJson(doc: string, { mentions }: Pick<DocumentEntities, 'mentions'>, extra: object = {}): string {
+  const listed = mentions.map((m) => ({
     start: m.raw.start,
     end: m.raw.end,
     text: m.text,
@@ -24,16 +25,16 @@ export function entitiesJson(doc: string, analysis: Pick<DocumentAnalysis, 'enti
     nested: m.nested,
     relative: m.relative,
   }));
-  return JSON.stringify({ doc, ...extra, mentions }) + '\n';
+  return JSON.stringify({ doc, ...extra, mentions: listed }) + '\n';
 }
 
 /** `kanwu check` for people: a line a finding, with line and column (both from 1, columns in UTF-16 code units). Empty without findings. */
-export function checkText(doc: string, analysis: Pick<DocumentAnalysis, 'findings' | 'paragraphs'>): string {
+export function checkText(doc: string, damage: Pick<DocumentDamage, 'findings' | 'paragraphs'>): string {
   let out = '';
   let line = 0;
-  for (const f of analysis.findings) {
-    while (line + 1 < analysis.paragraphs.length && analysis.paragraphs[line + 1]!.start <= f.start) line++;
-    const column = f.start - analysis.paragraphs[line]!.start + 1;
+  for (const f of damage.findings) {
+    while (line + 1 < damage.paragraphs.length && damage.paragraphs[line + 1]!.start <= f.start) line++;
+    const column = f.start - damage.paragraphs[line]!.start + 1;
     const reads = f.clean === null ? '' : ` ${quoted(f.raw)} → ${f.clean === '' ? '(delete)' : quoted(f.clean)}`;
     out += `${doc}:${line + 1}:${column} ${f.severity} ${f.kind}${f.fix ? ` [${f.fix}]` : ''}${reads} ${f.message}\n`;
   }
@@ -41,8 +42,8 @@ export function checkText(doc: string, analysis: Pick<DocumentAnalysis, 'finding
 }
 
 /** `kanwu entities` for people: an entity a line, with its forms, posts and number of mentions. Empty without entities. */
-export function entitiesText(doc: string, analysis: Pick<DocumentAnalysis, 'entities'>): string {
-  return analysis.entities.entities
+export function entitiesText(doc: string, { entities }: Pick<DocumentEntities, 'entities'>): string {
+  return entities
     .map((entity) => {
       const forms = entity.forms.filter((form) => form !== entity.name);
       const posts = entity.titles.map((t) => (t.body ? `${t.body} ${t.title}` : t.title));

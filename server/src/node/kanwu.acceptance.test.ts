@@ -1,0 +1,138 @@
+/** The built command line, run as a person or a pipeline runs it. `npm run build` comes first. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const bundle = fileURLToPath(new URL('../../../dist/kanwu.cjs', import.meta.url));
+let folder: string;
+
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'kanwu-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function kanwu(args: readonly string[], input: string | Buffer = '') {
+  const run = spawnSync(process.execPath, [bundle, ...args], { cwd: folder, input, maxBuffer: 1 << 28 });
+  return { status: run.status, stdout: run.stdout.toString('utf8'), bytes: run.stdout, stderr: run.stderr.toString('utf8') };
+}
+
+const write = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content);
+const read = (name: string) => readFileSync(join(folder, name));
+
+const DAMAGED = '七里坪镇党委书(shū)记(jì)田禾介绍情况(kuàng),、市直部门参加,。\n';
+const MENDED = '七里坪镇党委书记田禾介绍情况、市直部门参加。\n';
+
+test('check gives one JSON object a document, in the order given, with the fields of the contract', () => {
+  write('b.txt', DAMAGED);
+  write('a.txt', MENDED);
+  const run = kanwu(['check', '--format', 'json', 'b.txt', 'a.txt']);
+  const [b, a, ...more] = run.stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+  expect(more).toEqual([]);
+  expect(b.doc).toBe('b.txt');
+  expect(a).toEqual({ doc: 'a.txt', findings: [] });
+  expect(b.findings[0]).toEqual({ start: 7, end: 12, raw: '(shū)', clean: '', kind: 'pinyin-gloss', rule: expect.any(String), severity: expect.stringMatching(/^(error|warning|information|hint)$/), message: expect.stringMatching(/./), fix: 'safe', alternatives: [] });
+  for (const finding of b.findings) expect(DAMAGED.slice(finding.start, finding.end)).toBe(finding.raw);
+  expect(run.status).toBe(1);
+  expect(kanwu(['check', 'a.txt']).status).toBe(0);
+  expect(kanwu(['check', '--exit-zero', 'b.txt']).status).toBe(0);
+});
+
+test('check for people names line and column', () => {
+  write('a.txt', `\n${DAMAGED}`);
+  expect(kanwu(['check', 'a.txt']).stdout).toMatch(/^a\.txt:2:8 \w+ pinyin-gloss \[safe\]/);
+});
+
+test('entities gives the gold format', () => {
+  write('a.txt', DAMAGED);
+  const document = JSON.parse(kanwu(['entities', '--format', 'json', 'a.txt']).stdout);
+  for (const mention of document.mentions) {
+    expect(Object.keys(mention)).toEqual(['start', 'end', 'text', 'clean', 'type', 'entity', 'titles', 'nested', 'relative']);
+    expect(DAMAGED.slice(mention.start, mention.end)).toBe(mention.text);
+  }
+  expect(document.mentions.length).toBeGreaterThan(0);
+});
+
+test('fix --stdout prints the mended text and leaves the file', () => {
+  write('a.txt', DAMAGED);
+  expect(kanwu(['fix', '--stdout', 'a.txt'])).toMatchObject({ stdout: MENDED, status: 1 });
+  expect(read('a.txt').toString()).toBe(DAMAGED);
+  expect(kanwu(['fix', '--stdout', '-'], DAMAGED).stdout).toBe(MENDED);
+});
+
+test('fix --write keeps permissions, links and nothing beside the file', () => {
+  write('a.txt', DAMAGED);
+  chmodSync(join(folder, 'a.txt'), 0o640);
+  symlinkSync('a.txt', join(folder, 'link.txt'));
+  expect(kanwu(['fix', '--write', 'link.txt']).status).toBe(1);
+  expect(read('a.txt').toString()).toBe(MENDED);
+  expect(statSync(join(folder, 'a.txt')).mode & 0o777).toBe(0o640);
+  expect(lstatSync(join(folder, 'link.txt')).isSymbolicLink()).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(['a.txt', 'link.txt']);
+  expect(kanwu(['fix', '--write', 'a.txt']).status).toBe(0);
+});
+
+test('a byte order mark and Windows line ends are kept', () => {
+  write('a.txt', '\ufeff' + DAMAGED.replace('\n', '\r\n'));
+  kanwu(['fix', '--write', 'a.txt']);
+  expect(read('a.txt').toString()).toBe('\ufeff' + MENDED.replace('\n', '\r\n'));
+});
+
+test('bytes that cannot be written back are not written at all', () => {
+  const bytes = Buffer.concat([Buffer.from('工业园区建设进展顺利，各项工作有序推进。'.repeat(4)), Buffer.from([0xe5, 0xbc]), Buffer.from(DAMAGED)]);
+  write('a.txt', bytes);
+  const run = kanwu(['fix', '--write', 'a.txt']);
+  expect(run.status).toBe(2);
+  expect(run.stderr).toMatch(/a\.txt: .*nothing changed/);
+  expect(read('a.txt')).toEqual(bytes);
+});
+
+test('a shard: order kept, only the text field touched, a bad line reported and passed through', () => {
+  const shard = `{"id": 1,  "text":"书(sh\\u016b)记"}\r\n{broken\n\n{"text":"书记"}`;
+  write('a.jsonl', shard);
+  const run = kanwu(['fix', '--stdout', 'a.jsonl']);
+  expect(run.stdout).toBe(`{"id": 1,  "text":"书记"}\r\n{broken\n\n{"text":"书记"}`);
+  expect(run.status).toBe(2);
+  expect(run.stderr).toMatch(/a\.jsonl:2: not JSON/);
+  kanwu(['fix', '--write', 'a.jsonl']);
+  expect(read('a.jsonl').toString()).toBe(run.stdout);
+});
+
+test('check of a shard gives one line a record, the field named on request', () => {
+  const run = kanwu(['check', '--jsonl', '--field', 'body', '--format', 'json', '-'], '{"body":"书(shū)记"}\n{"text":"x"}\n{"body":"书记"}\n');
+  const documents = run.stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+  expect(documents.map((d) => [d.doc, d.findings.length, d.error])).toEqual([['-:1', 1, undefined], ['-:2', 0, 'no field "body"'], ['-:3', 0, undefined]]);
+});
+
+test('a folder stands for its texts and shards, sorted; a missing path does not stop the rest', () => {
+  mkdirSync(join(folder, 'd'));
+  write('d/2.txt', DAMAGED);
+  write('d/1.jsonl', '{"text":""}\n');
+  write('d/readme.md', DAMAGED);
+  const run = kanwu(['check', '--format', 'json', 'nowhere.txt', 'd']);
+  expect(run.stdout.trimEnd().split('\n').map((line) => JSON.parse(line).doc)).toEqual([join('d', '1.jsonl') + ':1', join('d', '2.txt')]);
+  expect(run.stderr).toBe('kanwu: nowhere.txt: no such file or folder\n');
+  expect(run.status).toBe(2);
+});
+
+test.each([
+  ['an empty file', Buffer.alloc(0)],
+  ['NUL bytes among text', Buffer.from('市\0委书(shū)记\n')],
+  ['a picture named .txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, ...Array.from({ length: 300 }, (_, i) => (i * 37) % 32)])],
+  ['bytes of no encoding', Buffer.from(Array.from({ length: 3000 }, (_, i) => 128 + ((i * 89) % 128)))],
+  ['a line of 5 MB', Buffer.from('县委书(shū)记到企业调研，了解生产情况。'.repeat(90_000))],
+])('%s gives a result or one clear message', (_, bytes) => {
+  write('a.txt', bytes);
+  const run = kanwu(['check', '--format', 'json', 'a.txt']);
+  expect([0, 1, 2]).toContain(run.status);
+  expect(run.stdout !== '' || run.stderr.startsWith('kanwu: a.txt: ')).toBe(true);
+  expect(run.stderr).not.toMatch(/\n\s+at /);
+  expect(read('a.txt').equals(bytes)).toBe(true);
+});
+
+test('the reader going away is no error', () => {
+  write('a.jsonl', `${JSON.stringify({ text: DAMAGED })}\n`.repeat(5000));
+  const run = spawnSync('sh', ['-c', `"${process.execPath}" "${bundle}" check --format json a.jsonl | head -n 1`], { cwd: folder });
+  expect(run.stderr.toString()).toBe('');
+  expect(run.stdout.toString().split('\n').length).toBe(2);
+});
