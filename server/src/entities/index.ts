@@ -1,7 +1,12 @@
-import type { CleanParagraph, DocumentEntities, Entity, Mention } from './mention.ts';
-import { paragraphCandidates, type ParagraphCandidates } from './paragraphCandidates.ts';
-import { ENTITY_TYPES } from './mention.ts';
-import { RELATIVE } from './spanModel.ts';
+import { levelSuffix, divisionInContext, chainOf, namedDivisions, divisionAtLevel, type Division } from './placeNames.ts';
+import type { Draft } from './draft.ts';
+import { joinNames, type JoinedNames } from './joining.ts';
+import { ENTITY_TYPES, type CleanParagraph, type DocumentEntities, type Entity, type Mention, type Title } from './mention.ts';
+import { nestedPlaces } from './nestedNames.ts';
+import { paragraphCandidates, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
+import { resolveRelative, territoryOf, typeOfRelative } from './relativeNames.ts';
+import { PLACE, RELATIVE } from './spanModel.ts';
+import { writtenTitles, type BodyReference, type WrittenTitle } from './titles.ts';
 
 export { paragraphCandidates, type ParagraphCandidates } from './paragraphCandidates.ts';
 export type * from './mention.ts';
@@ -17,7 +22,7 @@ export interface EntityOptions {
 /** Recognises and joins all mentions of a document. No paragraphs, or empty ones, give no mentions. Never throws on any text. */
 export function analyseEntities(paragraphs: readonly CleanParagraph[], options: EntityOptions = {}): DocumentEntities {
   const current: EntityCache = new Map();
-  const perParagraph = paragraphs.map(({ text }) => {
+  const read = paragraphs.map(({ text }) => {
     const known = current.get(text.clean) ?? options.cache?.get(text.clean) ?? paragraphCandidates(text.clean);
     current.set(text.clean, known);
     return known;
@@ -26,29 +31,142 @@ export function analyseEntities(paragraphs: readonly CleanParagraph[], options: 
     options.cache.clear();
     for (const [key, value] of current) options.cache.set(key, value);
   }
-  const mentions: Mention[] = [];
-  paragraphs.forEach(({ rawStart, text }, paragraph) => {
-    const { text: simplified, segments } = perParagraph[paragraph]!;
-    for (const { start, end, type } of segments) {
-      if (type === RELATIVE) continue;
-      const raw = text.toRaw({ start, end });
-      const clean = simplified.slice(start, end).replace(/[\s\u3000]+/g, '');
-      mentions.push({
-        raw: { start: rawStart + raw.start, end: rawStart + raw.end }, paragraph, cleanSpan: { start, end }, text: text.raw.slice(raw.start, raw.end), clean,
-        type: ENTITY_TYPES[type]!, entity: clean, titles: [], nested: false, relative: false,
-      });
-    }
+  const drafts = joinDocument(read);
+  const mentions = drafts.map((draft): Mention => {
+    const { rawStart, text } = paragraphs[draft.paragraph]!;
+    const cleanSpan = { start: draft.start, end: draft.end };
+    const raw = text.toRaw(cleanSpan);
+    return {
+      raw: { start: rawStart + raw.start, end: rawStart + raw.end }, paragraph: draft.paragraph, cleanSpan, text: text.raw.slice(raw.start, raw.end),
+      clean: draft.clean, type: draft.type, entity: draft.entity, titles: draft.titles, nested: draft.nested, relative: draft.relative,
+    };
   });
   return { mentions, entities: collectEntities(mentions) };
 }
 
-function collectEntities(mentions: readonly Mention[]): Entity[] {
-  const byKey = new Map<string, { name: string; type: Mention['type']; mentions: number[] }>();
-  mentions.forEach(({ entity, type }, index) => {
-    const key = `${type}\u0000${entity}`;
-    const known = byKey.get(key);
-    if (known) known.mentions.push(index);
-    else byKey.set(key, { name: entity, type, mentions: [index] });
+const closeUp = (text: string) => text.replace(/[\s\u3000]+/g, '');
+
+/** From what each paragraph says by itself to mentions with entities and titles, in document order, longer first. */
+function joinDocument(read: readonly ParagraphCandidates[]): Draft[] {
+  const drafts: Draft[] = [];
+  /** Draft of each segment, by paragraph. */
+  const draftOf: Map<Segment, Draft>[] = [];
+  const indexOf = new Map<Draft, number>();
+  const written: { draft: Draft; title: WrittenTitle; paragraph: number }[] = [];
+  const standing = new Set<string>();
+  for (const { text, segments } of read) for (const one of segments) if (one.type === PLACE) standing.add(text.slice(one.start, one.end));
+
+  read.forEach(({ text, segments }, paragraph) => {
+    const bySegment = new Map<Segment, Draft>();
+    draftOf.push(bySegment);
+    const draft = (segment: Segment, nested: boolean): Draft | undefined => {
+      const clean = closeUp(text.slice(segment.start, segment.end));
+      const type = segment.type === RELATIVE ? typeOfRelative(clean) : ENTITY_TYPES[segment.type];
+      if (type === undefined) return undefined;
+      const one: Draft = { paragraph, start: segment.start, end: segment.end, clean, type, nested, relative: segment.type === RELATIVE, entity: '', titles: [] };
+      indexOf.set(one, drafts.length);
+      drafts.push(one);
+      return one;
+    };
+    for (const segment of segments) {
+      const one = draft(segment, false);
+      if (one) bySegment.set(segment, one);
+      for (const inner of nestedPlaces(text, segment, standing)) draft(inner, true);
+    }
+    for (const [index, titles] of writtenTitles(text, segments)) {
+      const person = bySegment.get(segments[index]!);
+      if (person) for (const title of titles) written.push({ draft: person, title, paragraph });
+    }
   });
-  return [...byKey.values()].map(({ name, type, mentions: indices }) => ({ name, type, forms: [name], titles: [], mentions: indices, chain: [] }));
+
+  const names = joinNames(drafts, declaredShortForms(read));
+  drafts.forEach((draft, index) => {
+    if (draft.relative) draft.entity = resolveRelative(draft.clean, index, names) ?? '';
+  });
+  resolveTitles(written, read, draftOf, indexOf, names);
+  return drafts.filter((draft) => draft.entity !== '');
+}
+
+const DECLARED = /[（(](?:以下)?(?:简称|下称|又称|简称为)[:：]?[“"「『]?([^“”"」』（()）]{2,12})[”"」』]?(?:[、或和][“"「『]?[^“”"」』（()）]{2,12}[”"」』]?)*[)）]/g;
+
+/** Short forms stated in brackets after a name: (以下简称“…”), by short form. */
+function declaredShortForms(read: readonly ParagraphCandidates[]): Map<string, string> {
+  const declared = new Map<string, string>();
+  for (const { text, segments } of read) {
+    if (!text.includes('称')) continue;
+    for (const match of text.matchAll(DECLARED)) {
+      const owner = segments.find((segment) => segment.end === match.index);
+      if (owner) declared.set(closeUp(match[1]!), closeUp(text.slice(owner.start, owner.end)));
+    }
+  }
+  return declared;
+}
+
+function resolveTitles(written: readonly { draft: Draft; title: WrittenTitle; paragraph: number }[], read: readonly ParagraphCandidates[], draftOf: readonly Map<Segment, Draft>[], indexOf: ReadonlyMap<Draft, number>, names: JoinedNames): void {
+  const stated = new Map<string, Title[]>();
+  const later: { draft: Draft; title: WrittenTitle }[] = [];
+  for (const { draft, title, paragraph } of written) {
+    const { text, segments } = read[paragraph]!;
+    const body = (reference: BodyReference | null): string | null => {
+      if (reference === null) return null;
+      if (reference.kind === 'segment') {
+        const of = draftOf[paragraph]!.get(segments[reference.segment]!);
+        if (!of) return null;
+        const name = of.entity || (of.relative ? resolveRelative(of.clean, indexOf.get(of)!, names) ?? '' : of.clean);
+        if (name === '') return null;
+        return of.type === 'place' ? fullPlace(name, title.title) : name;
+      }
+      if (reference.kind === 'word') return resolveRelative(closeUp(text.slice(reference.start, reference.end)), indexOf.get(draft)!, names, body(reference.of)) ?? null;
+      const of = reference.of === null ? null : body(reference.of);
+      const territory = of === null ? undefined : territoryOf(of, names);
+      if (territory !== undefined) return fullPlace(territory, title.title);
+      return names.territory(reference.level) ?? null;
+    };
+    const resolved = body(title.body);
+    if (resolved === null && title.body === null) {
+      later.push({ draft, title });
+      continue;
+    }
+    addTitle(draft, { title: title.title, body: resolved });
+    const known = stated.get(draft.entity);
+    if (known) known.push({ title: title.title, body: resolved });
+    else stated.set(draft.entity, [{ title: title.title, body: resolved }]);
+  }
+  // 邵主任: the body is that of the same title where it is written out.
+  for (const { draft, title } of later) {
+    const same = stated.get(draft.entity)?.find((known) => known.title === title.title) ?? stated.get(draft.entity)?.find((known) => known.title.endsWith(title.title) && /^(?:副|代|常务副|代理|党委|党组)/.test(known.title));
+    addTitle(draft, { title: title.title, body: same?.body ?? null });
+  }
+}
+
+function addTitle(draft: Draft, title: Title): void {
+  if (!draft.titles.some((known) => known.title === title.title && known.body === title.body)) draft.titles.push(title);
+}
+
+/** 枣庄 as the body of 市长 is 枣庄市. */
+function fullPlace(name: string, title: string): string {
+  const level = /([省市县区州旗盟镇乡村])长$/.exec(title)?.[1];
+  if (level === undefined || levelSuffix(name) !== '') return name;
+  return divisionAtLevel(name, level)?.name ?? (namedDivisions(name).length > 0 ? name : name + level);
+}
+
+function collectEntities(mentions: readonly Mention[]): Entity[] {
+  interface Open { readonly name: string; readonly type: Mention['type']; readonly mentions: number[]; readonly forms: Map<string, number>; readonly titles: Title[] }
+  const byKey = new Map<string, Open>();
+  const divisions = new Set<Division>();
+  mentions.forEach((mention, index) => {
+    const key = `${mention.type}\u0000${mention.entity}`;
+    let one = byKey.get(key);
+    if (!one) {
+      byKey.set(key, one = { name: mention.entity, type: mention.type, mentions: [], forms: new Map(), titles: [] });
+      if (mention.type === 'place') for (const { division } of namedDivisions(mention.entity)) divisions.add(division);
+    }
+    one.mentions.push(index);
+    if (!mention.relative) one.forms.set(mention.clean, (one.forms.get(mention.clean) ?? 0) + 1);
+    for (const title of mention.titles) if (!one.titles.some((known) => known.title === title.title && known.body === title.body)) one.titles.push(title);
+  });
+  return [...byKey.values()].map(({ name, type, mentions: indices, forms, titles }) => {
+    const division = type === 'place' ? divisionInContext(name, divisions) : undefined;
+    return { name, type, forms: [...forms].sort((a, b) => b[1] - a[1]).map(([form]) => form), titles, mentions: indices, chain: division ? chainOf(division) : [] };
+  });
 }

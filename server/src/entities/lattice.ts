@@ -1,4 +1,4 @@
-import { matchDivisions } from './gazetteer.ts';
+import { matchGazetteer } from './gazetteer.ts';
 import { CREDIT, CUE, headTrie, LEVEL, organisationClass, PARTY, placeClass, POST, projectClass, RANK, relativeType, SOLO, TIME } from '../lexicon/heads.ts';
 import { nextNode, ROOT } from '../lexicon/trie.ts';
 import { classOfWord, logCountOfWord, matchWords, TOTAL_COUNT } from '../lexicon/words.ts';
@@ -184,7 +184,7 @@ export function buildLattice(text: string): Lattice {
       if (kind === 1) continue;
     } else {
       matchWords(text, i, visitWord);
-      matchDivisions(text, i, visitPlace);
+      matchGazetteer(text, i, visitPlace);
     }
     let node = ROOT;
     for (let end = i; end < length;) {

@@ -1,0 +1,16 @@
+import type { EntityType, Title } from './mention.ts';
+
+/** A mention on its way to its entity. Offsets are in the clean text of its paragraph. */
+export interface Draft {
+  readonly paragraph: number;
+  readonly start: number;
+  readonly end: number;
+  /** Simplified, spaces closed up. */
+  readonly clean: string;
+  readonly type: EntityType;
+  readonly nested: boolean;
+  readonly relative: boolean;
+  /** Canonical name; '' until it is known. */
+  entity: string;
+  titles: Title[];
+}
