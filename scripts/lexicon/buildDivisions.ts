@@ -14,7 +14,11 @@ interface Row {
   readonly parent: number;
 }
 
+/** Codes of the corps in Xinjiang, ours. */
+const CORPS = '6599';
+
 function levelOf(code: string, name: string): DivisionLevel {
+  if (code.startsWith(CORPS)) return 'zone';
   if (code.length === 2) return 'province';
   if (code.length === 4) return 'prefecture';
   // Below the counties of Taiwan the codes are ours; its 乡 and 镇 stand at the level of counties only in them.
@@ -23,9 +27,9 @@ function levelOf(code: string, name: string): DivisionLevel {
   return last >= 71 && last <= 79 ? 'zone' : 'county';
 }
 
-/** Rows of data/divisions.txt in the order of their codes; a row without its prefecture belongs to the province. */
+/** Rows of data/divisions.txt and data/corps.txt in the order of their codes; a row without its prefecture belongs to the province. */
 function readRows(): Row[] {
-  const lines = dataLines('divisions.txt');
+  const lines = [...dataLines('divisions.txt'), ...dataLines('corps.txt')].sort(([a], [b]) => (a! < b! ? -1 : 1));
   const indexOf = new Map(lines.map(([code], index) => [code!, index]));
   return lines.map((fields) => {
     const [code, name] = fields as [string, string];
@@ -60,11 +64,14 @@ export function buildDivisions(): void {
     else for (const [form, kind] of formsByRule(name)) add(form, index, kind);
   });
   for (const [alias, kind, chain] of dataLines('divisionAliases.txt')) add(alias!, resolve(chain!, 'divisionAliases.txt'), kind as DivisionFormKind);
+  // A name that another division or place bears today means that one (松花江 the river, not the former 松花江地区).
+  const borneToday = new Set(forms.keys());
+  const places = new Set(dataLines('places.txt').map(([name]) => name!));
   for (const [former, , chain] of dataLines('formerDivisions.txt')) {
     const index = resolve(chain!, 'formerDivisions.txt');
-    add(former!, index, 'former');
+    if (!borneToday.has(former!)) add(former!, index, 'former');
     const short = shortForm(former!);
-    if (short !== undefined) add(short, index, 'former');
+    if (short !== undefined && !borneToday.has(short) && !places.has(short)) add(short, index, 'former');
   }
 
   const writer = new PackedWriter();

@@ -27,6 +27,9 @@ export function shortForm(name: string): string | undefined {
   return rest !== name && rest.length >= 2 ? rest : undefined;
 }
 
+/** 六市 are six cities, not 六盘水; 大市, 东旗 and the like are no names either. */
+const NO_INITIAL = '一二三四五六七八九十双大小东西南北中前后左右上下新老正';
+
 /** All forms that follow from an official name by rule, the name itself among them. */
 export function formsByRule(name: string): readonly (readonly [form: string, kind: DivisionFormKind])[] {
   const forms: [string, DivisionFormKind][] = [[name, 'full']];
@@ -38,6 +41,6 @@ export function formsByRule(name: string): readonly (readonly [form: string, kin
   if (name.endsWith('特别行政区')) forms.push([`${short}特区`, 'levelled']);
   const level = autonomous ? autonomous[2]! : name.slice(-1);
   const isShortenable = (short.length >= 3 && /[市州旗]/.test(level)) || (level === '盟' && short.length >= 2);
-  if (isShortenable && name !== '内蒙古自治区') forms.push([short[0]! + level, 'abbreviation']);
+  if (isShortenable && !NO_INITIAL.includes(short[0]!) && name !== '内蒙古自治区') forms.push([short[0]! + level, 'abbreviation']);
   return forms.filter(([form], i) => forms.findIndex(([other]) => other === form) === i);
 }

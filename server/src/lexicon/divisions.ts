@@ -1,7 +1,7 @@
 import { DIVISION_FORMS, DIVISION_LEVELS, type DivisionFormKind, type DivisionLevel } from './divisionForm.ts';
 import { PackedReader } from './packed.ts';
 import { matchTrie, readTrie, trieValue, type Trie } from './trie.ts';
-import table from './generated/divisions.json';
+import table from './generated/divisions.json' with { type: 'json' };
 
 export type { DivisionFormKind, DivisionLevel } from './divisionForm.ts';
 

@@ -1,7 +1,7 @@
 import { ORGANISATION_KINDS, type OrganisationKind } from './organisationKind.ts';
 import { PackedReader } from './packed.ts';
 import { matchTrie, readTrie, trieValue, type Trie } from './trie.ts';
-import table from './generated/organisations.json';
+import table from './generated/organisations.json' with { type: 'json' };
 
 export type { OrganisationKind } from './organisationKind.ts';
 

@@ -1,7 +1,7 @@
 import { NAME_PEOPLES, type NamePeople } from './namePeople.ts';
 import { PackedReader } from './packed.ts';
 import { longestMatch, matchTrie, nextNode, readTrie, ROOT, trieValue, type Trie } from './trie.ts';
-import table from './generated/persons.json';
+import table from './generated/persons.json' with { type: 'json' };
 
 export type { NamePeople } from './namePeople.ts';
 

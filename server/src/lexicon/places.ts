@@ -1,7 +1,7 @@
 import { PackedReader } from './packed.ts';
 import { PLACE_KINDS, type PlaceKind } from './placeKind.ts';
 import { matchTrie, readTrie, trieValue, type Trie } from './trie.ts';
-import table from './generated/places.json';
+import table from './generated/places.json' with { type: 'json' };
 
 export type { PlaceKind } from './placeKind.ts';
 

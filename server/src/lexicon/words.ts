@@ -1,7 +1,7 @@
 import { PackedReader } from './packed.ts';
 import { matchTrie, readTrie, longestMatch, trieValue, type Trie } from './trie.ts';
 import { WORD_CLASSES, type WordClass } from './wordClass.ts';
-import table from './generated/words.json';
+import table from './generated/words.json' with { type: 'json' };
 
 export type { WordClass } from './wordClass.ts';
 
