@@ -61,7 +61,13 @@ export function buildDivisions(): void {
   };
   rows.forEach(({ name, level }, index) => {
     if (level === 'zone' || level === 'township') add(name, index, 'full');
-    else for (const [form, kind] of formsByRule(name)) add(form, index, kind);
+    else {
+      for (const [form, kind] of formsByRule(name)) {
+        // Of cities, those of prefecture level are called so (哈市); 都市 is a word.
+        if (kind === 'abbreviation' && ((level === 'county' && name.endsWith('市')) || isAlsoWord(form))) continue;
+        add(form, index, kind);
+      }
+    }
   });
   for (const [alias, kind, chain] of dataLines('divisionAliases.txt')) add(alias!, resolve(chain!, 'divisionAliases.txt'), kind as DivisionFormKind);
   // A name that another division or place bears today means that one (松花江 the river, not the former 松花江地区).
