@@ -8,10 +8,12 @@ import { buildDivisions } from './lexicon/buildDivisions.ts';
 import { buildOrganisations } from './lexicon/buildOrganisations.ts';
 import { buildPersons } from './lexicon/buildPersons.ts';
 import { buildPlaces } from './lexicon/buildPlaces.ts';
+import { buildTownships } from './lexicon/buildTownships.ts';
 import { buildWords } from './lexicon/buildWords.ts';
 
 buildDivisions();
 buildOrganisations();
 buildPersons();
 buildPlaces();
+buildTownships();
 buildWords();

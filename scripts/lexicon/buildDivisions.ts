@@ -6,7 +6,7 @@ import { formsByRule, shortForm } from './divisionForms.ts';
 import { isAlsoWord } from './ordinaryWords.ts';
 import { dataLines, generatedTable } from './sources.ts';
 
-interface Row {
+export interface Row {
   readonly code: string;
   readonly name: string;
   readonly level: DivisionLevel;
@@ -28,7 +28,7 @@ function levelOf(code: string, name: string): DivisionLevel {
 }
 
 /** Rows of data/divisions.txt and data/corps.txt in the order of their codes; a row without its prefecture belongs to the province. */
-function readRows(): Row[] {
+export function readRows(): Row[] {
   const lines = [...dataLines('divisions.txt'), ...dataLines('corps.txt')].sort(([a], [b]) => (a! < b! ? -1 : 1));
   const indexOf = new Map(lines.map(([code], index) => [code!, index]));
   return lines.map((fields) => {

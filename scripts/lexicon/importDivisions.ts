@@ -52,6 +52,8 @@ for (const { code, name } of rowsOf('streets.json')) {
   // What is no division: a farm's or prison's own code, an office of a works. Zones, farms and regiments stay: they are places.
   const plain = name.replace(/街道办事处$/, '街道').replace(/^(.{2,})镇人民政府$/, '$1镇').replace(/（.*）$/, '');
   if (/(公司|监狱|中心|委员会|管委会|办公室|管理局|业局|社会事务局|分部|局直|虚拟.*|片区管理.*)$/.test(plain)) continue;
+  // A few rows have lost their names.
+  if (/^(街道|地区|[镇乡])$/.test(plain)) continue;
   towns.push({ code, name: plain });
 }
 

@@ -1,0 +1,98 @@
+import { allDivisions, type Division } from './divisions.ts';
+import { PackedReader } from './packed.ts';
+import { nextNode, readTrie, ROOT, type Trie } from './trie.ts';
+import { TOWNSHIP_TYPES } from './townshipType.ts';
+import table from './generated/townships.json' with { type: 'json' };
+
+interface Table {
+  /** Names without their ends. */
+  readonly stems: Trie;
+  /** At a stem: number of ends; for each the end, the number of counties and the counties. */
+  readonly entries: Uint16Array;
+}
+
+let loaded: Table | undefined;
+
+/** Townships are the largest table and the least asked for: nothing is unpacked before the first question. */
+function data(): Table {
+  if (loaded !== undefined) return loaded;
+  const reader = new PackedReader(table.townships);
+  const entries: number[] = [];
+  const stems = readTrie(reader, () => {
+    const stem = entries.length;
+    const head = reader.symbol();
+    if (head < TOWNSHIP_TYPES.length) {
+      entries.push(1, head, 1, reader.pair());
+      return stem;
+    }
+    let types = head - TOWNSHIP_TYPES.length + 1;
+    entries.push(types);
+    for (; types > 0; types--) {
+      const type = reader.symbol();
+      let counties = reader.number();
+      entries.push(type, counties);
+      for (; counties > 0; counties--) entries.push(reader.pair());
+    }
+    return stem;
+  });
+  return (loaded = { stems, entries: Uint16Array.from(entries) });
+}
+
+/**
+ * Calls `visit` for every township, town, subdistrict, farm or zone of township level whose full name stands at `at`, with
+ * the number of counties that have one of that name. Ends are not in ascending order. Does not allocate.
+ */
+export function matchTownships(text: string, at: number, visit: (end: number, counties: number) => void): void {
+  const { stems, entries } = data();
+  let node = ROOT;
+  for (let i = at; i < text.length; i++) {
+    node = nextNode(stems, node, text.charCodeAt(i));
+    if (node < 0) return;
+    let entry = stems.value[node]!;
+    if (entry < 0) continue;
+    let types = entries[entry++]!;
+    for (; types > 0; types--) {
+      const end = TOWNSHIP_TYPES[entries[entry]!]!;
+      const counties = entries[entry + 1]!;
+      if (text.startsWith(end, i + 1)) visit(i + 1 + end.length, counties);
+      entry += 2 + counties;
+    }
+  }
+}
+
+/** What was found so far, so that a division is one object. */
+const known = new Map<string, readonly Division[]>();
+
+/** All townships of a full name, in the order of their counties; empty when there is none. The same objects each time. */
+export function townshipsNamed(name: string): readonly Division[] {
+  let townships = known.get(name);
+  if (townships === undefined) {
+    townships = lookUp(name);
+    if (townships.length > 0) known.set(name, townships);
+  }
+  return townships;
+}
+
+function lookUp(name: string): readonly Division[] {
+  const { stems, entries } = data();
+  const townships: Division[] = [];
+  let node = ROOT;
+  for (let i = 0; i < name.length; i++) {
+    node = nextNode(stems, node, name.charCodeAt(i));
+    if (node < 0) break;
+    let entry = stems.value[node]!;
+    if (entry < 0) continue;
+    let types = entries[entry++]!;
+    for (; types > 0; types--) {
+      const counties = entries[entry + 1]!;
+      if (name.slice(i + 1) === TOWNSHIP_TYPES[entries[entry]!]) {
+        for (let n = 0; n < counties; n++) {
+          const parent = allDivisions()[entries[entry + 2 + n]!]!;
+          townships.push({ code: `${parent.code}-${name}`, name, level: 'township', parent });
+        }
+      }
+      entry += 2 + counties;
+    }
+  }
+  return townships;
+}
