@@ -35,7 +35,9 @@ export function markedDocument(marked: string, document = 'test:document', chain
     const { start: offset, clean: cleanText } = paragraphs[paragraph]!;
     const cleanSpan = { start: cleanText.toClean(raw.start - offset)!, end: cleanText.toClean(raw.end - offset)! };
     const clean = toSimplified(cleanText.clean.slice(cleanSpan.start, cleanSpan.end));
-    return { raw, paragraph, cleanSpan, text: text.slice(raw.start, raw.end), clean, type, entity: entity.replace(CARET, ''), titles, nested, relative };
+    const written = text.slice(raw.start, raw.end);
+    const name = entity.replace(CARET, '');
+    return { raw, paragraph, cleanSpan, text: written, clean, type, entity: name === written ? clean : name, titles, nested, relative };
   });
   const analysis: DocumentAnalysis = { text, paragraphs, findings, entities: { mentions, entities: entitiesOf(mentions, chains) } };
   return { snapshot: { document, version: 1, text, analysis, checked: text.length, complete: true }, caret };

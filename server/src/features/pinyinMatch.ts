@@ -7,8 +7,8 @@ const spelled = new Map<string, readonly string[]>();
 
 /**
  * Matches letters against a name character by character, from any character on: each character takes its initial, or a beginning of any of
- * its readings without tone (`qthsw`, `qitaihe`, `qithsw` all match 七台河市委). Returns the letters of the whole match as they are to be
- * shown, or undefined where the letters do not match.
+ * its readings without tone (`qhsw`, `qinghe`, `qinhsw` all match 青禾市委). Returns from which character on, and whether that is the whole
+ * name; undefined where the letters do not match.
  */
 export function pinyinMatch(name: string, letters: string): { readonly from: number; readonly whole: boolean } | undefined {
   const characters = [...name.slice(0, LONGEST_NAME)];
@@ -25,7 +25,7 @@ function matchFrom(characters: readonly string[], at: number, letters: string, d
   const character = characters[at];
   if (character === undefined) return undefined;
   for (const spelling of spellings(character)) {
-    // The longest beginning first: `qi` before `q`, so that `qita` is read as two syllables.
+    // The longest beginning first: `qing` before `q`, so that `qinghe` is read as two syllables.
     for (let length = commonBeginning(spelling, letters, done); length > 0; length--) {
       const end = matchFrom(characters, at + 1, letters, done + length);
       if (end !== undefined) return end;

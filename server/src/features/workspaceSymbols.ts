@@ -16,7 +16,7 @@ export interface FoundEntity {
 export const MOST_SYMBOLS = 200;
 
 /**
- * Entities with a form that holds the query, in characters of either script, in pinyin, or in initials (`qthsw` for 七台河市委): exact
+ * Entities with a form that holds the query, in characters of either script, in pinyin, or in initials (`qhsw` for 青禾市委): exact
  * forms first, then forms that begin so, then the most mentioned. An empty query gives the most mentioned. At most {@link MOST_SYMBOLS}.
  */
 export function workspaceSymbols(index: EntityIndex, query: string): FoundEntity[] {

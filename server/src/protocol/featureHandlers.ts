@@ -11,7 +11,7 @@ import type { IndexedMention } from '../workspace/entityIndex.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
 import { codeActions, resolveCodeAction } from './codeActionHandlers.ts';
 import { guarded } from './guard.ts';
-import { hoverMarkdown } from './hoverMarkdown.ts';
+import { hoverText } from './hoverText.ts';
 import { mentionRange, toOffset, toRange } from './positions.ts';
 import { type ServerContext, wholeSnapshot } from './serverContext.ts';
 import { toDocumentSymbols, toSymbolInformation, toWorkspaceSymbol } from './symbols.ts';
@@ -44,9 +44,8 @@ export function registerFeatures(context: ServerContext): void {
     onPosition('hover', null, (snapshot, offset) => {
       const info = hover(snapshot, offset, workspace.index);
       if (!info) return null;
-      const markdown = hoverMarkdown(info, words, workspace.coverage?.waiting ?? 0);
-      const kind = abilities.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText;
-      return { contents: { kind, value: markdown }, range: toRange(snapshot.analysis.paragraphs, info.span) };
+      const value = hoverText(info, words, workspace.coverage?.waiting ?? 0, abilities.markdownHover);
+      return { contents: { kind: abilities.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText, value }, range: toRange(snapshot.analysis.paragraphs, info.span) };
     }),
   );
   connection.onDefinition(

@@ -1,0 +1,86 @@
+import type { Finding } from '../damage/finding.ts';
+import type { EntityHover, HoverInfo } from '../features/hover.ts';
+import { excerpt, visible } from './visible.ts';
+import type { Words } from './words/words.ts';
+
+const MOST_ROLES = 6;
+const MOST_FORMS = 8;
+const MOST_ALTERNATIVES = 6;
+
+/** How text is set. */
+interface Markup {
+  readonly plain: (text: string) => string;
+  readonly strong: (text: string) => string;
+  readonly quoted: (text: string) => string;
+  readonly aside: (text: string) => string;
+  readonly rule: string;
+}
+
+const MARKDOWN: Markup = { plain: escape, strong: (text) => `**${escape(text)}**`, quoted: code, aside: (text) => `*(${escape(text)})*`, rule: '---' };
+
+/** What a hover tells, as Markdown or as plain text: damage first, then who or what is named. `waiting` is how many files of the folder are not counted yet. */
+export function hoverText(info: HoverInfo, words: Words, waiting: number, markdown: boolean): string {
+  const plain: Markup = { plain: visible, strong: visible, quoted: (text) => words.quote(excerpt(text)), aside: (text) => `(${visible(text)})`, rule: '' };
+  const markup = markdown ? MARKDOWN : plain;
+  const parts = [...info.findings.map((finding) => findingText(finding, words, markup)), ...info.entities.map((entity) => entityText(entity, words, waiting, markup))];
+  return parts.join(`\n\n${markup.rule}\n\n`);
+}
+
+function findingText(finding: Finding, words: Words, { plain, strong, quoted }: Markup): string {
+  const { raw, clean, kind, fix, message, alternatives, evidence } = finding;
+  const what = clean === null ? words.unknownReading : clean === '' ? words.goes : words.reads(quoted(clean));
+  const sureness = fix === null ? '' : ` (${fix === 'safe' ? words.sure : words.unsure})`;
+  const lines = [`${strong(capital(words.kind(kind)))} ${quoted(raw)}: ${what}${sureness}`, plain(message)];
+  if (alternatives.length > 0) lines.push(words.alternatives(alternatives.slice(0, MOST_ALTERNATIVES).map(quoted).join(' · ')));
+  if (evidence && evidence.length > 0) lines.push(`${words.evidence}\n${evidence.map((line) => `- ${plain(line)}`).join('\n')}`);
+  return lines.join('\n\n');
+}
+
+function entityText(entity: EntityHover, words: Words, waiting: number, markup: Markup): string {
+  const { type, name, form, relative, roles, forms, chain, mentionsHere, mentionsInFolder, documentsInFolder } = entity;
+  const { plain, strong } = markup;
+  const here = form !== name ? ` · ${words.writtenAs(words.quote(plain(form)))}` : '';
+  const lines = [`${strong(name)} — ${words.type[type]}${here}`];
+  if (roles.length > 0) lines.push(rolesText(roles, words, markup));
+  if (chain.length > 0) lines.push(chain.map(plain).join(' › '));
+  // One form that is the name itself is no news.
+  if (forms.length > 1 || (forms.length === 1 && forms[0]!.form !== name && !relative)) {
+    const shown = forms.slice(0, MOST_FORMS).map(({ form: each, count }) => `${plain(each)} ${words.times(count)}`);
+    if (forms.length > MOST_FORMS) shown.push(words.moreForms(forms.length - MOST_FORMS));
+    lines.push(words.forms(shown.join(' · ')));
+  }
+  const counts = words.mentions(mentionsHere, mentionsInFolder, documentsInFolder);
+  lines.push(waiting > 0 ? `${counts} (${words.stillIndexing(waiting)})` : counts);
+  return lines.join('\n\n');
+}
+
+function rolesText(roles: EntityHover['roles'], words: Words, { plain, aside }: Markup): string {
+  const shown = roles.slice(0, MOST_ROLES).map(({ title, body, documents, here }) => {
+    const post = body === null ? plain(title) : words.post(plain(title), plain(body));
+    return `- ${post}${here ? '' : ` ${aside(words.statedElsewhere(documents))}`}`;
+  });
+  if (roles.length > MOST_ROLES) shown.push(`- ${words.morePosts(roles.length - MOST_ROLES)}`);
+  return shown.join('\n');
+}
+
+/** Text as Markdown that shows it to the letter. */
+function escape(text: string): string {
+  return visible(text)
+    .replace(/[\\`*_[\]|~]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/^(\s*)([#>+-])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
+}
+
+/** Text of a document as code: the fence is longer than any run of backticks in it. */
+function code(text: string): string {
+  const shown = excerpt(text);
+  const fence = '`'.repeat(Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+  const space = shown.startsWith('`') || shown.endsWith('`') || shown.trim() === '' ? ' ' : '';
+  return `${fence}${space}${shown}${space}${fence}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
