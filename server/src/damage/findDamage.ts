@@ -3,13 +3,18 @@ import { profileOf } from './profileOf.ts';
 import type { DamagedParagraph, DocumentProfile, DocumentRule, Report, Rule } from './rule.ts';
 import { documentRules, rules } from './rules.ts';
 
-/** Bit i of triggerMask[code unit] says that rule i has to look at a paragraph that holds the code unit. */
+/** The trigger sets, each once: rules that wait for the same code units share a bit of the mask. */
+const triggerSets = [...new Set(rules.map((rule) => JSON.stringify(rule.triggers)))];
+/** ruleBit[i] is the bit of rule i. */
+const ruleBit = Uint32Array.from(rules, (rule) => 1 << triggerSets.indexOf(JSON.stringify(rule.triggers)));
+if (triggerSets.length > 32) throw new Error('more than 32 different trigger sets: let some rules share theirs');
+/** A bit of triggerMask[code unit] says that its rules have to look at a paragraph that holds the code unit. */
 const triggerMask = new Uint32Array(65_536);
 for (const [i, rule] of rules.entries()) {
-  for (const [from, to] of rule.triggers) for (let code = from; code <= to; code++) triggerMask[code] = triggerMask[code]! | (1 << i);
+  for (const [from, to] of rule.triggers) for (let code = from; code <= to; code++) triggerMask[code] = triggerMask[code]! | ruleBit[i]!;
 }
 
-function rulesFor(paragraph: string): number {
+function triggersIn(paragraph: string): number {
   let mask = 0;
   for (let i = 0; i < paragraph.length; i++) mask |= triggerMask[paragraph.charCodeAt(i)]!;
   return mask;
@@ -25,12 +30,12 @@ function rulesFor(paragraph: string): number {
  * fix, which explains it, and otherwise stays.
  */
 export function findDamage(paragraph: string, options?: DamageOptions, profile?: DocumentProfile): readonly Finding[] {
-  const mask = rulesFor(paragraph);
+  const mask = triggersIn(paragraph);
   if (mask === 0) return [];
   const known = profile ?? profileOf(paragraph);
   const found: Finding[] = [];
   for (const [i, rule] of rules.entries()) {
-    if (!(mask & (1 << i)) || severityOf(rule, options) === 'off') continue;
+    if (!(mask & ruleBit[i]!) || severityOf(rule, options) === 'off') continue;
     rule.check(paragraph, (report) => found.push(complete(report, rule, paragraph, options)), known);
   }
   return withoutOverlaps(found);
@@ -43,11 +48,11 @@ export function findDamage(paragraph: string, options?: DamageOptions, profile?:
 export function findDocumentDamage(paragraphs: readonly DamagedParagraph[], options?: DamageOptions, profile?: DocumentProfile): readonly Finding[] {
   if (documentRules.length === 0) return [];
   const known = profile ?? profileOf(paragraphs);
-  const text = joined(paragraphs);
   const found: Finding[] = [];
+  let text: string | undefined;
   for (const rule of documentRules) {
     if (severityOf(rule, options) === 'off') continue;
-    rule.checkDocument(paragraphs, (report) => found.push(complete(report, rule, text, options)), known);
+    rule.checkDocument(paragraphs, (report) => found.push(complete(report, rule, (text ??= joined(paragraphs)), options)), known);
   }
   if (found.length === 0) return found;
   const taken = paragraphs.flatMap((p) => p.findings.filter((f) => f.fix !== null).map((f) => ({ start: p.start + f.start, end: p.start + f.end })));

@@ -9,7 +9,7 @@ import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
 import { zeroWidth } from './zero-width.ts';
 
-/** Every rule for a paragraph, in order of precedence (see `findDamage`): what explains more of the text stands first. At most 32. */
+/** Every rule for a paragraph, in order of precedence (see `findDamage`): what explains more of the text stands first. At most 32 different sets of triggers. */
 export const rules: readonly Rule[] = [
   byteSlip,
   decodingResidue,

@@ -1,4 +1,4 @@
-import { simplifiedCode } from '../text/fold.ts';
+import { simplifiedCode, traditionalForms } from '../text/fold.ts';
 import table from './generated/readings.json' with { type: 'json' };
 
 /** In the table the characters before `|` are usually read so, those after it are read so too. */
@@ -25,9 +25,16 @@ function ownReadings(): Map<number, readonly string[]> {
 
 const TONES = /[\u0300\u0301\u0304\u030c]/g;
 
+const toneless = new Map<string, string>();
+
 /** A reading without its tone mark: `zhǎng` gives `zhang`, `nǚ` gives `nü`. */
 export function withoutTone(reading: string): string {
-  return reading.normalize('NFD').replace(TONES, '').normalize('NFC');
+  let bare = toneless.get(reading);
+  if (bare === undefined) {
+    bare = reading.normalize('NFD').replace(TONES, '').normalize('NFC');
+    if (toneless.size < 10_000) toneless.set(reading, bare); // the readings there are, and not every text that is asked about
+  }
+  return bare;
 }
 
 /** True if a syllable carries a tone mark. */
@@ -66,4 +73,30 @@ export function isReadingOf(syllable: string, character: string): boolean {
     if (bare === wanted || bare.replace('ü', 'u') === wanted) return true;
   }
   return false;
+}
+
+let syllables: Set<string> | undefined;
+
+/** True for a syllable that some character is read as, with its tone mark or without any. */
+export function isSyllable(letters: string): boolean {
+  syllables ??= new Set(Object.keys(table.readings).flatMap((reading) => [reading, withoutTone(reading)]));
+  return syllables.has(letters);
+}
+
+let byReading: Map<string, string> | undefined;
+
+/** Every character with a reading, of its own or of its simplified form; with a toneless one, any tone. Empty for what is no reading. */
+export function charactersRead(letters: string): string {
+  if (!byReading) {
+    byReading = new Map();
+    const add = (reading: string, characters: string) => byReading!.set(reading, (byReading!.get(reading) ?? '') + characters);
+    for (const [reading, listed] of Object.entries(table.readings)) {
+      const own = listed.replace('|', '');
+      const characters = own + [...own].map(traditionalForms).join('');
+      add(reading, characters);
+      if (withoutTone(reading) !== reading) add(withoutTone(reading), characters);
+    }
+    for (const [reading, characters] of byReading) byReading.set(reading, [...new Set(characters)].join(''));
+  }
+  return byReading.get(letters) ?? '';
 }

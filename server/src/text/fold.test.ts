@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSimplifiedOnly, isTraditionalOnly, toSimplified } from './fold.ts';
+import { isRareForm, isSimplifiedOnly, isTraditionalOnly, toSimplified } from './fold.ts';
 
 const code = (character: string) => character.charCodeAt(0);
 
@@ -16,4 +16,8 @@ test('tells the scripts apart, and leaves alone what both use', () => {
   expect(['国', '后', '于', '中', 'A'].map((c) => isTraditionalOnly(code(c)))).toEqual([false, false, false, false, false]);
   expect(['国', '会', '龙'].map((c) => isSimplifiedOnly(code(c)))).toEqual([true, true, true]);
   expect(['國', '后', '于', '中', 'A'].map((c) => isSimplifiedOnly(code(c)))).toEqual([false, false, false, false, false]);
+});
+
+test('knows the forms that a conversion character by character does not make', () => {
+  expect(['髮', '説', '發', '發', '中'].map((c) => isRareForm(code(c)))).toEqual([true, true, false, false, false]);
 });

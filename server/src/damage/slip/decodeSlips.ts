@@ -1,0 +1,475 @@
+import type { Context, LanguageModel } from '../../lexicon/languageModel.ts';
+import { decodePair, encodePair } from '../../text/gbk.ts';
+import { isHan } from '../../text/han.ts';
+import { charactersRead } from '../../lexicon/readings.ts';
+import { formCost, isTextCharacter, listCost, pairsWithLead, pairsWithTrail, readingCost, REMOVED_GROUPS } from './slipCharacters.ts';
+import type { SlipParagraph } from './slipParagraph.ts';
+
+/*
+ * A byte slip is read back by a beam search over the original bytes. A state is either in step, where the raw text is the
+ * clean text, or out of step, where the second byte of every raw character is the first byte of a clean one: the pending
+ * byte. States are compared by the probability of the clean text so far; the bytes themselves leave no doubt, save where
+ * one was lost.
+ */
+
+/** One clean character with the raw code units that hold its first and its last byte. */
+export interface Emitted {
+  readonly before: Emitted | undefined;
+  readonly code: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Something that happened to the bytes, at a raw offset. */
+export type SlipEvent =
+  /** `reading` was put behind the character `made` that the bytes on both sides of a boundary make; the clean character that begins there was cut. */
+  | { readonly kind: 'gloss-inside'; readonly at: number; readonly reading: string; readonly made: number }
+  /** A mark was made by the second byte of one character and the first of the next; `guessed` is the character that lost its first byte. `comma`: a comma was put before it. */
+  | { readonly kind: 'mark-inside'; readonly at: number; readonly mark: number; readonly guessed: number; readonly comma: boolean }
+  /** The gloss of the last character brought the text back in step. */
+  | { readonly kind: 'end-gloss'; readonly at: number; readonly reading: string; readonly code: number }
+  /** The second byte of the last character is one byte by itself. */
+  | { readonly kind: 'end-byte'; readonly at: number; readonly byte: number }
+  /** The second byte of the last character was lost before a mark, at the end of a line, or with the ASCII character that is guessed. */
+  | { readonly kind: 'end-lost'; readonly at: number; readonly guessed: number; readonly swallowed: string }
+  /** A pair of bytes became private use and was deleted. */
+  | { readonly kind: 'removed'; readonly at: number; readonly pair: number }
+  /** A gloss that stands behind a character which is not there in the clean text. */
+  | { readonly kind: 'gloss-outside'; readonly at: number; readonly end: number }
+  /** The gloss of the character before, cut from it by the slip. */
+  | { readonly kind: 'gloss-behind'; readonly at: number; readonly end: number }
+  /** A whole character became `?`. */
+  | { readonly kind: 'whole-lost'; readonly at: number; readonly reading: string; readonly guessed: number };
+
+interface EventList {
+  readonly before: EventList | undefined;
+  readonly event: SlipEvent;
+}
+
+/** A slip of one path: raw span, and what happened in it. */
+export interface Slip {
+  readonly start: number;
+  readonly end: number;
+  readonly events: readonly SlipEvent[];
+}
+
+/** One way to read the raw text from `start` to `end` of a search. */
+export interface Path {
+  readonly score: number;
+  readonly last: Emitted | undefined;
+  /** In order. Empty when the raw text is taken as it stands. */
+  readonly slips: readonly Slip[];
+}
+
+/** What the search found between two offsets that are in step on every path: paths, best first. */
+export interface Decoded {
+  readonly start: number;
+  readonly end: number;
+  readonly paths: readonly Path[];
+}
+
+interface State {
+  readonly at: number;
+  readonly score: number;
+  readonly third: number;
+  readonly second: number;
+  readonly first: number;
+  /** -1 in step; a byte; or UNKNOWN + the index of the group whose second byte was removed with its pair. */
+  readonly pending: number;
+  /** Raw offset of the unit that holds the pending byte. */
+  readonly pendingStart: number;
+  readonly last: Emitted | undefined;
+  readonly slipStart: number;
+  readonly events: EventList | undefined;
+  readonly slips: SlipList | undefined;
+  /** Characters since the text was last out of step. */
+  readonly settled: number;
+  /** Where the open slip ends as far as known. */
+  readonly slipEnd: number;
+}
+interface SlipList {
+  readonly before: SlipList | undefined;
+  readonly slip: Slip;
+}
+
+const UNKNOWN = 1000;
+const IN_STEP = -1;
+
+/** How unlikely things are, in nats; chosen on damaged text outside the training data (`npm run eval:repair`). */
+const COST = {
+  slip: 4,
+  markSlip: 7,
+  markSlipInDamagedText: 4,
+  looseGloss: 10,
+  removedPair: 1.5,
+  lostBeforeMark: 1,
+  swallowed: 7,
+  wholeLost: 8,
+  folded: 1,
+  alwaysGlossed: 6,
+  outsideGloss: 2,
+  missingGloss: 3,
+  knownOnList: -1.5,
+  vanished: 8,
+} as const;
+
+/** How many characters after a slip tell whether it was read well. */
+const SETTLED = 4;
+/** States kept at an offset; fewer in a slip that goes on and on, so that its time stays bounded. */
+const BEAM = { near: 120, far: 24 };
+const REMOVED_FROM = { near: 16, far: 2 };
+const UNKNOWN_KEPT = { near: 24, far: 3 };
+const NEAR = 48;
+const SAME_STATE = 4;
+const SCORE_WINDOW = 24;
+const SETTLED_WINDOW = 10;
+const PATHS = 24;
+
+/** Reads the raw text from an offset where it is in step, with the three characters before it, until every reading is in step again. Bounded: time is linear in what it reads. */
+export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, start: number, before: readonly number[], anchors: ReadonlySet<number>): Decoded {
+  const { text } = paragraph;
+  const context = [model.lineEnd, ...before.map((code) => model.idOf(code))].slice(-3);
+  while (context.length < 3) context.unshift(-1);
+  const states = new Map<number, State[]>();
+  const done: State[] = [];
+  let lastLetter: Emitted | undefined;
+  for (const code of before) lastLetter = { before: lastLetter, code, start: start - 1, end: start };
+
+  /** By offset, the best score of any state: what is far below it is not worth making. */
+  const bestAt = new Map<number, number>();
+  const promising = (offset: number, score: number) => score >= (bestAt.get(offset) ?? -Infinity) - SCORE_WINDOW;
+  const put = (state: State) => {
+    const list = states.get(state.at);
+    if (list) list.push(state);
+    else states.set(state.at, [state]);
+    if (state.score > (bestAt.get(state.at) ?? -Infinity)) bestAt.set(state.at, state.score);
+  };
+  put({ at: start, score: 0, third: context[0]!, second: context[1]!, first: context[2]!, pending: IN_STEP, pendingStart: start, last: lastLetter, slipStart: -1, events: undefined, slips: undefined, settled: 0, slipEnd: -1 });
+
+  let at = start;
+  for (; at <= text.length; at++) {
+    const here = states.get(at);
+    if (!here) continue;
+    states.delete(at);
+    const near = at - start < NEAR;
+    const kept = pruned(here, near ? BEAM.near : BEAM.far);
+    // Once a reading has settled, those still out of step must be nearly as good to be worth following.
+    const settled = kept.find((state) => state.pending === IN_STEP && state.settled >= SETTLED);
+    if (settled) {
+      const floor = settled.score - SETTLED_WINDOW;
+      kept.splice(0, kept.length, ...kept.filter((state) => state.score >= floor || (state.pending === IN_STEP && state.settled >= SETTLED)));
+    }
+    if (at === text.length) {
+      for (const state of kept) finish(state);
+      break;
+    }
+    const ahead = [...states.values()];
+    if (at > start && kept.every((s) => s.pending === IN_STEP && s.settled >= SETTLED) && ahead.every((list) => list.every((s) => s.pending === IN_STEP)) && !anchorSoon(at)) {
+      done.push(...kept);
+      break;
+    }
+    const removedFrom = near ? REMOVED_FROM.near : REMOVED_FROM.far;
+    const unknown: State[] = [];
+    let outOfStep = 0;
+    for (const state of kept) {
+      if (state.pending === IN_STEP) inStep(state);
+      else {
+        known(state);
+        if (outOfStep++ < removedFrom) removed(state, unknown);
+      }
+    }
+    for (const state of pruned(unknown, near ? UNKNOWN_KEPT.near : UNKNOWN_KEPT.far)) fromUnknown(state);
+  }
+  const paths = pruned(done, PATHS).map((state) => ({ score: state.score, last: state.last, slips: slipsOf(state) }));
+  return { start, end: Math.min(at, text.length), paths };
+
+  function anchorSoon(offset: number): boolean {
+    for (let i = offset; i < offset + 2; i++) if (anchors.has(i)) return true;
+    return false;
+  }
+
+  /** The `?` before a loose reading swallowed its bracket: it is no question mark. */
+  function unitsAt(offset: number): ReturnType<SlipParagraph['unitsAt']> {
+    return text.charCodeAt(offset) === 0x3f && paragraph.readingAt(offset + 1, false) ? [] : paragraph.unitsAt(offset);
+  }
+
+  function contextOf(state: State): Context {
+    return model.after(state.third, state.second, state.first);
+  }
+
+  function scoreOf(context: Context, code: number): number {
+    return model.logProbability(context, model.idOf(code)) - formCost(code, paragraph.script) - (code > 0x7f && !isTextCharacter(code) ? 4 : 0);
+  }
+
+  /** The state after one more clean character. */
+  function emit(state: State, code: number, cost: number, from: number, end: number, change: Partial<State>, context = contextOf(state)): State {
+    return {
+      ...state,
+      third: state.second,
+      second: state.first,
+      first: model.idOf(code),
+      score: state.score + scoreOf(context, code) - cost,
+      last: { before: state.last, code, start: from, end },
+      ...change,
+    };
+  }
+
+  function withEvent(events: EventList | undefined, event: SlipEvent): EventList {
+    return { before: events, event };
+  }
+
+  /** Closes the open slip of a state that is in step again. */
+  function closed(state: State, end: number, events: EventList | undefined): Pick<State, 'slips' | 'slipStart' | 'events' | 'settled' | 'slipEnd' | 'pending'> {
+    return { pending: IN_STEP, slips: { before: state.slips, slip: { start: state.slipStart, end, events: eventsOf(events) } }, slipStart: -1, events: undefined, settled: 0, slipEnd: end };
+  }
+
+  function finish(state: State): void {
+    const end = model.lineEnd;
+    const score = state.score + model.logProbability(contextOf(state), end);
+    if (state.pending === IN_STEP) done.push({ ...state, score });
+  }
+
+  // In step: the raw character is the clean one, a gloss is passed over, or a slip begins.
+  function inStep(state: State): void {
+    const code = text.charCodeAt(state.at);
+    if (code === 0x28 || code === 0xff08) {
+      const gloss = paragraph.readingAt(state.at, true);
+      if (gloss && state.last && readingCost(gloss.letters, state.last.code) !== undefined) {
+        const behind = state.settled === 0 && state.slips && state.slips.slip.end === state.at && !isHan(text.charCodeAt(state.at - 1));
+        const slips = behind && state.slips ? { before: state.slips.before, slip: { ...state.slips.slip, events: [...state.slips.slip.events, { kind: 'gloss-behind', at: state.at, end: gloss.end } as const] } } : state.slips;
+        put({ ...state, at: gloss.end, slips, score: state.score + (behind ? 2 : 0) });
+        return;
+      }
+    }
+    if (anchors.has(state.at)) {
+      beginsWithGloss(state);
+      beginsWithMark(state);
+      const loose = paragraph.readingAt(state.at + 1, false);
+      put(emit(state, code, loose ? COST.looseGloss : 0, state.at, state.at + 1, { at: state.at + 1, settled: loose ? 0 : state.settled + 1 }));
+      return;
+    }
+    // The comma that a pass put before a mark which the slip then cut.
+    if ((code === 0x2c || code === 0xff0c) && anchors.has(state.at + 1)) beginsWithMark(state, state.at);
+    put(emit(state, code, 0, state.at, state.at + 1, { at: state.at + 1, settled: state.settled + 1 }));
+  }
+
+  /** `?shù)` where the bytes around a boundary make a character read shù: the text goes out of step. */
+  function beginsWithGloss(state: State): void {
+    const reading = paragraph.readingAt(state.at + 1, false);
+    if (!reading) return;
+    const lastPair = state.last ? encodePair(state.last.code) : 0;
+    if (lastPair !== 0) {
+      for (const pair of pairsWithLead(lastPair & 0xff, 0x81, 0xfe)) {
+        const made = decodePair(pair);
+        const fits = readingCost(reading.letters, made);
+        if (fits === undefined || !isHan(made)) continue;
+        const cost = COST.slip + fits + listCost(made, paragraph.script) + (paragraph.glossed.has(made) ? COST.knownOnList : 0);
+        put({
+          ...state, at: reading.end, score: state.score - cost, pending: pair & 0xff, pendingStart: state.at, slipStart: state.at, settled: 0,
+          events: withEvent(undefined, { kind: 'gloss-inside', at: state.at, reading: reading.letters, made }),
+        });
+      }
+    }
+    // A character that was lost whole, gloss and all.
+    const context = contextOf(state);
+    for (const character of charactersRead(reading.letters)) {
+      const code = character.charCodeAt(0);
+      if (encodePair(code) === 0) continue;
+      const cost = COST.wholeLost + listCost(code, paragraph.script) + (readingCost(reading.letters, code) ?? 0);
+      put(emit(state, code, cost, state.at, reading.end, {
+        at: reading.end, ...closed({ ...state, slipStart: state.at }, reading.end, withEvent(undefined, { kind: 'whole-lost', at: state.at, reading: reading.letters, guessed: code })),
+      }, context));
+    }
+  }
+
+  /** `?;` where the second byte of a lost character and the first of the next make a mark. `commaAt`: a comma before it was inserted too. */
+  function beginsWithMark(state: State, commaAt = -1): void {
+    const lead = commaAt < 0 ? state.at : commaAt + 1;
+    const mark = markPair(text.charCodeAt(lead + 1));
+    if (mark === 0) return;
+    const context = contextOf(state);
+    const cost = paragraph.doubles || paragraph.glossed.size > 0 ? COST.markSlipInDamagedText : COST.markSlip;
+    for (const pair of pairsWithTrail(mark >> 8, 0x81, 0xfe)) {
+      const code = decodePair(pair);
+      if (commaAt >= 0 && isHan(code)) continue;
+      put(emit(state, code, cost, commaAt < 0 ? lead : commaAt, lead + 2, {
+        at: lead + 2, pending: mark & 0xff, pendingStart: lead + 1, slipStart: commaAt < 0 ? lead : commaAt, settled: 0,
+        events: withEvent(undefined, { kind: 'mark-inside', at: lead, mark: decodePair(mark), guessed: code, comma: paragraph.doubles }),
+      }, context));
+    }
+  }
+
+  /** The two bytes of a mark that a site looks for, in either width; 0 for what is none. */
+  function markPair(code: number): number {
+    const wide = code < 0x80 ? code + 0xfee0 : code;
+    return MARKS.has(wide) ? encodePair(wide) : 0;
+  }
+
+  // Out of step with a pending byte: the next raw unit brings the second byte of a character.
+  function known(state: State): void {
+    const context = contextOf(state);
+    const lead = state.pending;
+    for (const unit of unitsAt(state.at)) {
+      const pair = (lead << 8) | (unit.pair >> 8);
+      if (!isText(pair)) continue;
+      const next = unit.pair & 0xff;
+      const end = state.at + unit.length;
+      const own = unit.length === 1 && text.charCodeAt(state.at) >= 0x80;
+      let cost = own ? 0 : COST.folded;
+      const code = decodePair(pair);
+      if (state.events?.event.kind !== 'gloss-inside' && paragraph.alwaysGlossed.has(code)) cost += COST.alwaysGlossed;
+      let after = end;
+      let events = state.events;
+      if (own) {
+        // A listed character that exists out of step only, with its gloss: the gloss goes, the text stays out of step.
+        const gloss = paragraph.readingAt(end, true);
+        if (gloss && readingCost(gloss.letters, text.charCodeAt(state.at)) !== undefined) {
+          after = gloss.end;
+          cost += COST.outsideGloss;
+          events = withEvent(events, { kind: 'gloss-outside', at: end, end: gloss.end });
+        }
+      }
+      if (next >= 0x81) put(emit(state, code, cost, state.pendingStart, end, { at: after, pending: next, pendingStart: state.at, events }, context));
+      else if (next < 0x80 && own) {
+        // An ASCII letter of the writer's own was taken for a second byte.
+        const letter = emit(state, code, cost, state.pendingStart, end, {}, context);
+        put(emit(letter, next, COST.lostBeforeMark, state.at, end, { at: after, ...closed(state, end, events) }));
+      }
+    }
+    ends(state, { from: lead, to: lead }, context);
+  }
+
+  /** Ways in which the text comes back in step. `leads` is the range of the pending byte. */
+  function ends(state: State, leads: { readonly from: number; readonly to: number }, context: Context): void {
+    const code = text.charCodeAt(state.at);
+    const byte = code === 0x20ac ? 0x80 : code >= 0x40 && code <= 0x7e ? code : 0;
+    if (byte !== 0) {
+      for (const pair of pairsWithTrail(byte, leads.from, leads.to)) {
+        const made = decodePair(pair);
+        const gloss = paragraph.readingAt(state.at + 1, true);
+        const cost = paragraph.alwaysGlossed.has(made) && !gloss ? COST.missingGloss : 0;
+        put(emit(state, made, cost, state.pendingStart, state.at + 1, { at: state.at + 1, ...closed(state, state.at + 1, withEvent(state.events, { kind: 'end-byte', at: state.at, byte })) }, context));
+      }
+      return;
+    }
+    if (code === 0x3f || code === 0xfffd) {
+      const reading = paragraph.readingAt(state.at + 1, false);
+      if (reading) {
+        for (const character of charactersRead(reading.letters)) {
+          const made = character.charCodeAt(0);
+          const pair = encodePair(made);
+          if (pair >> 8 < leads.from || pair >> 8 > leads.to || (pair & 0xff) < 0x81) continue;
+          const fits = readingCost(reading.letters, made) ?? 0;
+          const cost = fits + listCost(made, paragraph.script) + (paragraph.glossed.has(made) ? COST.knownOnList : 0);
+          put(emit(state, made, cost, state.pendingStart, reading.end, { at: reading.end, ...closed(state, reading.end, withEvent(state.events, { kind: 'end-gloss', at: state.at, reading: reading.letters, code: made })) }, context));
+        }
+        return;
+      }
+      const next = state.at + 1 < text.length ? text.charCodeAt(state.at + 1) : -1;
+      if (next < 0 || MARKS.has(next) || (paragraph.folded && next < 0x80 && MARKS.has(next + 0xfee0))) lost(state, leads, state.at + 1, '', COST.lostBeforeMark, context);
+      else for (const digit of guessedDigits(state.at + 1)) lost(state, leads, state.at + 1, digit, COST.swallowed, context);
+      return;
+    }
+    if (MARKS.has(code) || (paragraph.folded && code < 0x80 && MARKS.has(code + 0xfee0))) lost(state, leads, state.at, '', COST.vanished, context);
+  }
+
+  function lost(state: State, leads: { readonly from: number; readonly to: number }, end: number, swallowed: string, cost: number, context: Context): void {
+    for (const pair of anyPairs(leads.from, leads.to)) {
+      const code = decodePair(pair);
+      const extra = paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0;
+      if (!promising(end, state.score + scoreOf(context, code) - cost - extra)) continue;
+      let next = emit(state, code, cost + extra, state.pendingStart, end, { at: end, ...closed(state, end, withEvent(state.events, { kind: 'end-lost', at: state.at, guessed: code, swallowed })) }, context);
+      if (swallowed !== '') next = emit(next, swallowed.charCodeAt(0), 0, end, end, {});
+      put(next);
+    }
+  }
+
+  /** What an ASCII character that was swallowed may have been: the first digit of a number goes most often. */
+  function guessedDigits(offset: number): readonly string[] {
+    const rest = text.slice(offset, offset + 4);
+    if (/^0\d\d/.test(rest)) return ['2', '1'];
+    if (/^9\d\d/.test(rest)) return ['1', '2'];
+    return ['1', '2', '3'];
+  }
+
+  // A pair of bytes may be missing here: the second byte of one character and the first of the next.
+  function removed(state: State, unknown: State[]): void {
+    const context = contextOf(state);
+    for (const [group, { firsts, from }] of REMOVED_GROUPS.entries()) {
+      for (const trail of firsts) {
+        const pair = (state.pending << 8) | trail;
+        if (!isText(pair)) continue;
+        const code = decodePair(pair);
+        const cost = COST.removedPair + (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
+        unknown.push(emit(state, code, cost, state.pendingStart, state.at, {
+          pending: UNKNOWN + group, pendingStart: state.at, events: withEvent(state.events, { kind: 'removed', at: state.at, pair: (trail << 8) | from }),
+        }, context));
+      }
+    }
+  }
+
+  /** After a missing pair: the first byte is any of its group, the second is read. */
+  function fromUnknown(state: State): void {
+    const { from, to } = REMOVED_GROUPS[state.pending - UNKNOWN]!;
+    const context = contextOf(state);
+    for (const unit of unitsAt(state.at)) {
+      const own = unit.length === 1 && text.charCodeAt(state.at) >= 0x80;
+      const next = unit.pair & 0xff;
+      if (next < 0x81) continue;
+      for (const pair of pairsWithTrail(unit.pair >> 8, from, to)) {
+        const code = decodePair(pair);
+        const cost = (own ? 0 : COST.folded) + (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
+        if (!promising(state.at + unit.length, state.score + scoreOf(context, code) - cost)) continue;
+        put(emit(state, code, cost, state.pendingStart, state.at + unit.length, { at: state.at + unit.length, pending: next, pendingStart: state.at }, context));
+      }
+    }
+    ends(state, { from, to }, context);
+  }
+
+  function pruned(list: State[], size: number): State[] {
+    list.sort((a, b) => b.score - a.score);
+    const best = list[0]?.score ?? 0;
+    const kept: State[] = [];
+    const same = new Map<number, number>();
+    for (const state of list) {
+      if (kept.length >= size || state.score < best - SCORE_WINDOW) break;
+      const key = ((state.pending + 1) * 16384 + state.first) * 16384 + state.second + 1;
+      const count = same.get(key) ?? 0;
+      if (count >= SAME_STATE) continue;
+      same.set(key, count + 1);
+      kept.push(state);
+    }
+    return kept;
+  }
+}
+
+const MARKS = new Set([...'，、。；：！？＜（'].map((mark) => mark.charCodeAt(0)));
+
+function isText(pair: number): boolean {
+  const code = decodePair(pair);
+  return code !== 0 && isTextCharacter(code);
+}
+
+const anyCache = new Map<number, readonly number[]>();
+/** Every character of running text whose first byte lies in a range, and whose second byte is a first byte too. */
+function anyPairs(from: number, to: number): readonly number[] {
+  if (from === to) return pairsWithLead(from, 0x81, 0xfe);
+  let list = anyCache.get(from);
+  if (!list) {
+    list = Array.from({ length: to - from + 1 }, (_, i) => pairsWithLead(from + i, 0x81, 0xfe)).flat();
+    anyCache.set(from, list);
+  }
+  return list;
+}
+
+function eventsOf(list: EventList | undefined): SlipEvent[] {
+  const events: SlipEvent[] = [];
+  for (let item = list; item; item = item.before) events.push(item.event);
+  return events.reverse();
+}
+
+function slipsOf(state: State): Slip[] {
+  const slips: Slip[] = [];
+  for (let item = state.slips; item; item = item.before) slips.push(item.slip);
+  return slips.reverse();
+}

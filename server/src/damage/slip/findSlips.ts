@@ -1,0 +1,131 @@
+import { chineseModel } from '../../lexicon/chineseModel.ts';
+import { isHan } from '../../text/han.ts';
+import { glossesIn } from '../glosses.ts';
+import type { DocumentProfile } from '../rule.ts';
+import { decodeSlips, type Decoded, type Emitted, type Path, type Slip } from './decodeSlips.ts';
+import { givesBack } from './runForward.ts';
+import { slipParagraph } from './slipParagraph.ts';
+
+/** One byte slip and how it may be read. Offsets are raw code units of the paragraph. */
+export interface FoundSlip {
+  readonly start: number;
+  readonly end: number;
+  /** Readings, best first; empty where none was found. */
+  readonly readings: readonly SlipReading[];
+}
+
+/** One reading of a slip. */
+export interface SlipReading {
+  readonly clean: string;
+  /** Raw offsets of each clean code unit. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** Natural logarithm, for comparison with other readings of the same slip. */
+  readonly score: number;
+  readonly slip: Slip;
+  /** Bytes that nothing but the language speaks for. */
+  readonly guessedBytes: number;
+  /** Damaging it again gives the raw text back. */
+  readonly proven: boolean;
+}
+
+/** All byte slips of a paragraph, in order; empty when there is none. Bounded in time. */
+export function findSlips(text: string, profile: DocumentProfile): readonly FoundSlip[] {
+  const places = anchorsOf(text);
+  if (places.length === 0) return [];
+  const paragraph = slipParagraph(text, profile);
+  const anchors = new Set<number>();
+  const strong = new Set<number>();
+  for (const at of places) {
+    if (paragraph.readingAt(at + 1, false)) {
+      anchors.add(at);
+      strong.add(at);
+    } else if (mayCutMark(text, at)) anchors.add(at);
+  }
+  if (anchors.size === 0) return [];
+  const model = chineseModel();
+  const glosses = new Map(glossesIn(text).map((gloss) => [gloss.start, gloss.end]));
+  const found: FoundSlip[] = [];
+  /** Clean code units before the search, with the raw offset up to which they stand for. */
+  const clean: number[] = [];
+  let read = 0;
+  const readTo = (offset: number) => {
+    while (read < offset) {
+      const end = glosses.get(read);
+      if (end === undefined) clean.push(text.charCodeAt(read++));
+      else read = end;
+    }
+  };
+  for (const anchor of [...anchors].sort((a, b) => a - b)) {
+    if (anchor < read) continue;
+    const comma = text[anchor - 1] === ',' || text[anchor - 1] === '，';
+    const start = comma && !strong.has(anchor) && anchor - 1 >= read ? anchor - 1 : anchor;
+    readTo(start);
+    const decoded = decodeSlips(paragraph, model, Math.max(start, read), clean.slice(-3), anchors);
+    const best = decoded.paths[0];
+    if (!best) {
+      if (strong.has(anchor)) found.push({ start: anchor, end: paragraph.readingAt(anchor + 1, false)!.end, readings: [] });
+      readTo(anchor + 1);
+      continue;
+    }
+    for (const slip of best.slips) found.push({ start: slip.start, end: slip.end, readings: readingsOf(text, slip, decoded, best, clean[clean.length - 1] ?? 0) });
+    // A gloss without its character that no path explains is damage all the same.
+    for (const at of strong) {
+      if (at >= decoded.start && at < decoded.end && !best.slips.some((slip) => at >= slip.start && at < slip.end)) found.push({ start: at, end: paragraph.readingAt(at + 1, false)!.end, readings: [] });
+    }
+    for (const emitted of emittedOf(best.last, decoded.start)) clean.push(emitted.code);
+    read = Math.max(decoded.end, anchor + 1);
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Where a `?` or U+FFFD stands. */
+function anchorsOf(text: string): number[] {
+  const places: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x3f || code === 0xfffd) places.push(i);
+  }
+  return places;
+}
+
+/** `?;` with a character or a letter right behind: a mark cut out of two characters looks so. */
+function mayCutMark(text: string, at: number): boolean {
+  const mark = text[at + 1];
+  if (mark === undefined || !'，、。；：！？＜（,;:!?<('.includes(mark)) return false;
+  const next = text.charCodeAt(at + 2);
+  return isHan(next) || (next >= 0x40 && next < 0x7f) || next > 0x3400;
+}
+
+/** The distinct readings of a slip among all paths that are in step at both its ends. */
+function readingsOf(text: string, slip: Slip, decoded: Decoded, best: Path, before: number): SlipReading[] {
+  const readings: SlipReading[] = [];
+  const known = new Set<string>();
+  for (const path of [best, ...decoded.paths]) {
+    const inside = emittedOf(path.last, decoded.start).filter((e) => e.end > slip.start && e.start < slip.end && !(e.end === e.start && (e.end <= slip.start || e.start >= slip.end)));
+    const own = path.slips.find((s) => s.start >= slip.start && s.end <= slip.end);
+    if (!own || inside.length === 0 || inside[0]!.start < slip.start || inside[inside.length - 1]!.end > slip.end) continue;
+    const clean = String.fromCharCode(...inside.map((e) => e.code));
+    if (known.has(clean)) continue;
+    known.add(clean);
+    const ends = inside.map((e) => e.end);
+    const emitted = emittedOf(path.last, decoded.start);
+    const prior = emitted[emitted.indexOf(inside[0]!) - 1]?.code ?? before;
+    const proven = own.start === slip.start && own.end === slip.end && givesBack(text, own, prior, clean, ends);
+    readings.push({ clean, starts: inside.map((e) => e.start), ends, score: path.score, slip: own, guessedBytes: guessedBytesOf(own), proven });
+  }
+  return readings;
+}
+
+/** Emitted characters from a raw offset on, in order. */
+function emittedOf(last: Emitted | undefined, from: number): Emitted[] {
+  const emitted: Emitted[] = [];
+  for (let item = last; item && item.end >= from && !(item.start < from); item = item.before) emitted.push(item);
+  return emitted.reverse();
+}
+
+function guessedBytesOf(slip: Slip): number {
+  let guessed = 0;
+  for (const { kind } of slip.events) guessed += kind === 'removed' || kind === 'whole-lost' ? 2 : kind === 'end-lost' || kind === 'mark-inside' ? 1 : 0;
+  return guessed;
+}
