@@ -155,8 +155,9 @@ class LanguageServer {
       await this.#readFolder();
       return this.#coverage();
     });
-    connection.onRequest(coverageRequest, (token) => coverage(undefined, token));
-    connection.onRequest(reindexRequest, (token) => reindex(undefined, token));
+    // Some clients send `null` where a request has no parameters; the token is what comes last.
+    connection.onRequest(coverageRequest, (...given: unknown[]) => coverage(undefined, given.at(-1) as CancellationToken));
+    connection.onRequest(reindexRequest, (...given: unknown[]) => reindex(undefined, given.at(-1) as CancellationToken));
   }
 
   async #fetchSettings(): Promise<void> {
