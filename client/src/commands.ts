@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { NEWS } from './languageDetection.ts';
+import { NEWS } from './news.ts';
 
 /** The kind under which the server offers all safe repairs of a file; also usable in `editor.codeActionsOnSave`. */
 export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('kanwu');

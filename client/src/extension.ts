@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient';
 import { registerCommands, type Server } from './commands.ts';
-import type { FolderCoverage } from './folderCoverage.ts';
-import { NEWS, watchLanguages } from './languageDetection.ts';
-import { createStatus } from './status.ts';
+import { watchLanguages } from './languageDetection.ts';
+import type { LanguageServer } from './languageServer.ts';
+import { NEWS } from './news.ts';
+import { createStatus, type Status } from './status.ts';
 
 /** What other extensions, and our tests, get from `vscode.extensions.getExtension('kanwu.kanwu').exports`. */
 export interface KanwuApi {
@@ -13,64 +13,57 @@ export interface KanwuApi {
   start(): Promise<void>;
 }
 
-/** Makes the client that talks to the server; the one thing in which the desktop and the browser differ. */
-export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+/** Starts the server; the one thing in which the desktop and the browser differ. The language client is loaded here, not before it is needed. */
+export type StartServer = (status: Status, output: vscode.LogOutputChannel) => Promise<LanguageServer>;
 
 /**
  * Everything the extension does wherever it runs. The server is started when the first news file is opened:
  * a folder of other text files costs nothing but the look at each file.
  */
-export function activateKanwu(context: vscode.ExtensionContext, createClient: CreateClient): KanwuApi {
+export function activateKanwu(context: vscode.ExtensionContext, startServer: StartServer): KanwuApi {
   const output = vscode.window.createOutputChannel('Kanwu', { log: true });
   const status = createStatus();
-  let client: BaseLanguageClient | undefined;
-  let starting: Promise<void> | undefined;
+  let running: Promise<LanguageServer> | undefined;
+  let answering: LanguageServer | undefined;
 
-  const start = () =>
-    (starting ??= (async () => {
-      const created = (client = createClient({
-        documentSelector: [{ language: NEWS }],
-        outputChannel: output,
-        diagnosticCollectionName: 'kanwu',
-        // A person opens the log when they look for it; it does not open over their text.
-        revealOutputChannelOn: RevealOutputChannelOn.Never,
-        markdown: { isTrusted: false, supportHtml: false },
-      }));
-      created.onDidChangeState(({ newState }) => {
-        if (created === client) status.showServer(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped');
-      });
-      created.onNotification('kanwu/coverageChanged', (coverage: FolderCoverage) => status.showFolder(coverage));
-      try {
-        await created.start();
-      } catch (error) {
-        starting = undefined;
+  const start = async () => {
+    if (!running) {
+      status.showServer('starting');
+      running = startServer(status, output);
+    }
+    const mine = running;
+    try {
+      answering = await mine;
+    } catch (error) {
+      // The first to hear of it reports it; whoever comes later tries again.
+      if (running === mine) {
+        running = undefined;
         status.showServer('failed');
         output.error(error instanceof Error ? error : String(error));
-        throw error;
       }
-    })());
+      throw error;
+    }
+    return answering;
+  };
   const stop = async () => {
-    const old = client;
-    await starting?.catch(() => undefined);
-    client = undefined;
-    starting = undefined;
-    // A client that never started has nothing to stop, and says so by throwing.
-    await old?.dispose().catch((error: unknown) => output.warn(String(error)));
+    const old = await running?.catch(() => undefined);
+    running = undefined;
+    answering = undefined;
+    await old?.stop();
   };
   const server: Server = {
-    start,
+    async start() {
+      await start();
+    },
     async restart() {
       await stop();
       await start();
     },
-    async readFolder() {
-      await start();
-      await client?.sendRequest('kanwu/reindex');
-    },
+    readFolder: async () => (await start()).readFolder(),
     showOutput: () => output.show(true),
   };
   const startForNews = (document: vscode.TextDocument) => {
-    if (document.languageId !== NEWS || starting) return;
+    if (document.languageId !== NEWS || running) return;
     start().catch(async () => {
       const log = vscode.l10n.t('Show log');
       if ((await vscode.window.showErrorMessage(vscode.l10n.t('The Kanwu language server could not start.'), log)) === log) server.showOutput();
@@ -83,8 +76,8 @@ export function activateKanwu(context: vscode.ExtensionContext, createClient: Cr
     registerCommands(server),
     watchLanguages(context.workspaceState),
     vscode.workspace.onDidOpenTextDocument(startForNews),
-    { dispose: () => void stop() },
+    { dispose: () => stop() },
   );
   vscode.workspace.textDocuments.forEach(startForNews);
-  return { isRunning: () => client?.state === State.Running, start };
+  return { isRunning: () => answering?.isRunning() ?? false, start: server.start };
 }

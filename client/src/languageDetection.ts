@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { looksLikeNews, MINIMUM_HAN_SHARE, SAMPLE_LENGTH } from '../../server/src/text/looksLikeNews.ts';
-
-/** The language id of Chinese news text. */
-export const NEWS = 'cn-news';
+import { NEWS } from './news.ts';
 
 /** What VS Code calls a file of which it knows nothing: the only language that detection ever replaces. */
 const UNDECIDED = 'plaintext';

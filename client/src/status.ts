@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FolderCoverage } from './folderCoverage.ts';
-import { NEWS } from './languageDetection.ts';
+import { NEWS } from './news.ts';
 
 /** How the server is. */
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';

@@ -61,12 +61,21 @@ export async function openEditorPage(options: { readonly folder: string; readonl
 
 function editorPage(page: Page, close: () => Promise<void>): EditorPage {
   const quickInput = page.locator('.quick-input-widget');
-  const choose = async (typed: string, row: string | RegExp) => {
-    const input = quickInput.locator('input').first();
-    await input.waitFor();
-    await input.fill(typed);
-    await quickInput.locator('.monaco-list-row', { hasText: row }).first().click();
-    await quickInput.waitFor({ state: 'hidden' });
+  // A window that is still starting takes the focus away from what was just opened; a person presses the key again.
+  const choose = async (key: string, typed: string, row: string, attempts = 4): Promise<void> => {
+    try {
+      await page.keyboard.press(key);
+      const input = quickInput.locator('input').first();
+      const patience = attempts > 1 ? { timeout: 5000 } : {};
+      await input.waitFor(patience);
+      await input.fill(typed, patience);
+      await quickInput.locator('.monaco-list-row', { hasText: row }).first().click(patience);
+      await quickInput.waitFor({ state: 'hidden', ...patience });
+    } catch (error) {
+      if (attempts <= 1) throw error;
+      await page.keyboard.press('Escape');
+      await choose(key, typed, row, attempts - 1);
+    }
   };
   const find = async (text: string) => {
     const handle = await page.waitForFunction(placeOnScreen, text);
@@ -77,14 +86,12 @@ function editorPage(page: Page, close: () => Promise<void>): EditorPage {
     find,
     close,
     async openFile(name) {
-      await page.keyboard.press('Control+p');
-      await choose(name, name);
+      await choose('Control+p', name, name);
       await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
       await page.locator('.editor-instance .view-line').first().waitFor();
     },
     async command(title) {
-      await page.keyboard.press('F1');
-      await choose(`>${title}`, title);
+      await choose('F1', `>${title}`, title);
     },
     async hover(text) {
       const place = await find(text);

@@ -1,0 +1,43 @@
+import type * as vscode from 'vscode';
+import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient';
+import type { FolderCoverage } from './folderCoverage.ts';
+import { NEWS } from './news.ts';
+import type { Status } from './status.ts';
+
+/** The options with which the client is made wherever it runs. */
+export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: [{ language: NEWS }],
+    outputChannel: output,
+    diagnosticCollectionName: 'kanwu',
+    // A person opens the log when they look for it; it does not open over their text.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    markdown: { isTrusted: false, supportHtml: false },
+  };
+}
+
+/** The language server as the rest of the extension sees it. */
+export interface LanguageServer {
+  isRunning(): boolean;
+  /** Reads the files of the folder that are not counted yet. */
+  readFolder(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a client with its server and keeps the status true to it. Rejects where the server cannot be started. */
+export async function startLanguageServer(client: BaseLanguageClient, status: Status, output: vscode.LogOutputChannel): Promise<LanguageServer> {
+  let stopped = false;
+  client.onDidChangeState(({ newState }) => {
+    if (!stopped) status.showServer(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped');
+  });
+  client.onNotification('kanwu/coverageChanged', (coverage: FolderCoverage) => status.showFolder(coverage));
+  await client.start();
+  return {
+    isRunning: () => client.state === State.Running,
+    readFolder: () => client.sendRequest('kanwu/reindex'),
+    async stop() {
+      stopped = true;
+      await client.dispose().catch((error: unknown) => output.warn(String(error)));
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { clientOptions, type LanguageServer, startLanguageServer } from './languageServer.ts';
+import type { Status } from './status.ts';
+
+/** Starts the server as a process of its own, reached over IPC. */
+export function startNodeServer(context: vscode.ExtensionContext, status: Status, output: vscode.LogOutputChannel): Promise<LanguageServer> {
+  const module = context.asAbsolutePath('dist/server.cjs');
+  const transport = TransportKind.ipc;
+  const servers = { run: { module, transport }, debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6009', '--enable-source-maps'] } } };
+  return startLanguageServer(new LanguageClient('kanwu', 'Kanwu', servers, clientOptions(output)), status, output);
+}
