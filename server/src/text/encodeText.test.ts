@@ -26,3 +26,17 @@ test('a lone surrogate has no code', () => {
 test('byte order marks are read back as such', () => {
   for (const encoding of ENCODINGS) expect(decodeText(Uint8Array.of(...byteOrderMarkOf(encoding), ...encodeText('市', encoding)!))).toMatchObject({ encoding, byteOrderMark: true, text: '市' });
 });
+
+test('Big5: the codes are those of the standard, and what it does not have is refused', () => {
+  expect(Buffer.from(encodeText('中國，一。', 'big5')!).toString('hex')).toBe('a4a4b0eaa141a440a143');
+  expect(Buffer.from(encodeText('十卅═╞', 'big5')!).toString('hex')).toBe('a451a4caa2a4a2a5');
+  expect(encodeText('县', 'big5')).toBeUndefined();
+  expect(encodeText('𬭛', 'big5')).toBeUndefined();
+});
+
+test('Big5 gives back every character that it decodes', () => {
+  let text = '';
+  for (let lead = 0xa1; lead <= 0xf9; lead++) for (let trail = 0x40; trail <= 0xfe; trail++) if (trail <= 0x7e || trail >= 0xa1) text += new TextDecoder('big5').decode(Uint8Array.of(lead, trail));
+  text = text.replaceAll('\ufffd', '');
+  expect(new TextDecoder('big5').decode(encodeText(text, 'big5')!)).toBe(text);
+});

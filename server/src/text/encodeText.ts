@@ -11,12 +11,14 @@ export function encodeText(text: string, encoding: Encoding): Uint8Array | undef
       return encodeUtf16(text, encoding === 'utf-16le');
     case 'gb18030':
       return encodeGb18030(text);
+    case 'big5':
+      return encodeBig5(text);
   }
 }
 
-/** The byte order mark of an encoding. */
+/** The byte order mark of an encoding; none in Big5. */
 export function byteOrderMarkOf(encoding: Encoding): Uint8Array {
-  return encodeText('\ufeff', encoding)!;
+  return encodeText('\ufeff', encoding) ?? new Uint8Array();
 }
 
 function encodeUtf16(text: string, littleEndian: boolean): Uint8Array {
@@ -73,6 +75,41 @@ function encodeGb18030(text: string): Uint8Array | undefined {
       const code = gb18030Codes[codePoint]!;
       if (code === 0) return undefined;
       for (let shift = code > 0xffff ? 24 : 8; shift >= 0; shift -= 8) bytes[length++] = (code >>> shift) & 0xff;
+    }
+  }
+  return bytes.subarray(0, length);
+}
+
+/** Code of each character beyond ASCII in Big5, by code point. */
+let big5Codes: Map<number, number> | undefined;
+
+/** The platform's own decoder turned round: browsers know Hong Kong's characters, Node has private-use characters in their place. Where a character has two codes, the later is the usual one. */
+function buildBig5Codes(): Map<number, number> {
+  const codes = new Map<number, number>();
+  const decoder = new TextDecoder('big5');
+  for (let lead = 0x81; lead <= 0xfe; lead++) {
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      const character = decoder.decode(Uint8Array.of(lead, trail));
+      const codePoint = character.codePointAt(0)!;
+      // Boxes and lines at the end of the table are there a second time.
+      if (codePoint > 0x7f && codePoint !== 0xfffd && character.length === (codePoint > 0xffff ? 2 : 1) && !(lead === 0xf9 && codes.has(codePoint))) codes.set(codePoint, (lead << 8) | trail);
+    }
+  }
+  return codes;
+}
+
+function encodeBig5(text: string): Uint8Array | undefined {
+  big5Codes ??= buildBig5Codes();
+  const bytes = new Uint8Array(text.length * 2);
+  let length = 0;
+  for (const character of text) {
+    const codePoint = character.codePointAt(0)!;
+    if (codePoint < 0x80) bytes[length++] = codePoint;
+    else {
+      const code = big5Codes.get(codePoint);
+      if (code === undefined) return undefined;
+      bytes[length++] = code >> 8;
+      bytes[length++] = code & 0xff;
     }
   }
   return bytes.subarray(0, length);

@@ -1,0 +1,87 @@
+/*
+ * Big5, in the two tables that are met. Both agree in A140–F9FE, where nearly all text lies. Beyond it the web's table (WHATWG) has
+ * the ETEN extensions in C6A1–C8FE and Hong Kong's characters in 8740–A0FE and FA40–FEFE, while Windows (code page 950) and Node's ICU
+ * have private-use characters there. Decoding gives the ETEN characters where they are; encoding takes either.
+ */
+
+/** C6A1 and on, in order of their codes (WHATWG index-big5): numbers, strokes, marks, kana, Cyrillic. */
+const ETEN = '①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ丶丿亅亠冂冖冫勹匸卩厶夊宀巛⼳广廴彐彡攴无疒癶辵隶¨ˆヽヾゝゞ〃仝々〆〇ー［］✽'
+  + 'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをん'
+  + 'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴヵヶ'
+  + 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя';
+
+/** Where Windows keeps the rows that Big5 leaves to the user: first lead byte, last one, first private-use code unit. Source: Microsoft, code page 950. */
+const USER_DEFINED = [
+  [0xfa, 0xfe, 0xe000],
+  [0x8e, 0xa0, 0xe311],
+  [0x81, 0x8d, 0xeeb8],
+] as const;
+/** C6A1–C8FE in Windows. */
+const ETEN_PRIVATE_USE = 0xf6b1;
+
+interface Tables {
+  readonly decode: Uint16Array;
+  readonly encode: Uint16Array;
+}
+
+let tables: Tables | undefined;
+
+/** Built at first use: decoding all pairs once takes some milliseconds. */
+function big5Tables(): Tables {
+  if (tables) return tables;
+  const decode = new Uint16Array(65_536);
+  const encode = new Uint16Array(65_536);
+  const decoder = new TextDecoder('big5');
+  const set = (pair: number, code: number) => {
+    if (decode[pair] === 0) decode[pair] = code;
+    if (encode[code] === 0) encode[code] = pair;
+  };
+  for (let lead = 0xa1; lead <= 0xf9; lead++) {
+    if (lead === 0xc7 || lead === 0xc8) continue;
+    const pairs: number[] = [];
+    const row: number[] = [];
+    for (const trail of TRAILS) {
+      if (lead === 0xc6 && trail > 0x7e) continue;
+      pairs.push((lead << 8) | trail);
+      row.push(lead, trail, 0x0a); // a line end keeps a pair that is no character from spilling into the next
+    }
+    const texts = decoder.decode(Uint8Array.from(row)).split('\n');
+    for (const [i, pair] of pairs.entries()) {
+      const code = texts[i]!.length === 1 ? texts[i]!.charCodeAt(0) : 0xfffd;
+      // A2CC and A2CE are 十 and 卅 a second time.
+      if (code !== 0xfffd && pair !== 0xa2cc && pair !== 0xa2ce) set(pair, code);
+    }
+  }
+  for (let i = 0; i <= 0x20; i++) set(0xa3c0 + i, i === 0x20 ? 0x2421 : 0x2400 + i);
+  for (let i = 0; i < ETEN.length; i++) set(etenPair(i), ETEN.charCodeAt(i));
+  for (let i = 0; i < 408; i++) set(etenPair(i), ETEN_PRIVATE_USE + i);
+  for (const [first, last, start] of USER_DEFINED) {
+    for (let lead = first; lead <= last; lead++) for (const [i, trail] of TRAILS.entries()) set((lead << 8) | trail, start + (lead - first) * TRAILS.length + i);
+  }
+  tables = { decode, encode };
+  return tables;
+}
+
+/** Every byte that closes a pair: 40–7E, A1–FE. */
+const TRAILS: readonly number[] = Array.from({ length: 157 }, (_, i) => (i < 63 ? 0x40 + i : 0xa1 + i - 63));
+
+/** The pair at this place after C6A1. */
+function etenPair(index: number): number {
+  const place = index + 63;
+  return ((0xc6 + Math.floor(place / 157)) << 8) | TRAILS[place % 157]!;
+}
+
+/** The code unit that a pair of bytes (lead << 8 | trail) stands for, private use included; 0 where it is none. Hong Kong's additional characters are not known. */
+export function decodeBig5Pair(pair: number): number {
+  return big5Tables().decode[pair]!;
+}
+
+/** The two bytes (lead << 8 | trail) of a code unit, in the web's table or that of Windows; 0 where there are none, ASCII included. */
+export function encodeBig5Pair(code: number): number {
+  return big5Tables().encode[code]!;
+}
+
+/** True for a byte that closes a pair. */
+export function isBig5Trail(byte: number): boolean {
+  return (byte >= 0x40 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xfe);
+}
