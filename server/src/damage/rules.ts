@@ -3,6 +3,7 @@ import { controlCharacter } from './control-character.ts';
 import { decodingResidue } from './decoding-residue.ts';
 import { doubledPunctuation } from './doubled-punctuation.ts';
 import { htmlEntity } from './html-entity.ts';
+import { keywordLine } from './keyword-line.ts';
 import { pinyinGloss } from './pinyin-gloss.ts';
 import { privateUse } from './private-use.ts';
 import { replacementCharacter } from './replacement-character.ts';
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   privateUse,
   zeroWidth,
   controlCharacter,
+  keywordLine,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'private-use': '专用区字符',
   'zero-width': '零宽字符',
   'control-character': '控制字符',
+  'keyword-line': '植入的关键词',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
