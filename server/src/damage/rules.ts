@@ -5,6 +5,7 @@ import { doubledPunctuation } from './doubled-punctuation.ts';
 import { htmlEntity } from './html-entity.ts';
 import { keywordLine } from './keyword-line.ts';
 import { pinyinGloss } from './pinyin-gloss.ts';
+import { placeListLine } from './place-list-line.ts';
 import { privateUse } from './private-use.ts';
 import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   zeroWidth,
   controlCharacter,
   keywordLine,
+  placeListLine,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

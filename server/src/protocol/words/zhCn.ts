@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'zero-width': '零宽字符',
   'control-character': '控制字符',
   'keyword-line': '植入的关键词',
+  'place-list-line': '地名列表',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
