@@ -4,6 +4,7 @@ import { decodingResidue } from './decoding-residue.ts';
 import { doubledPunctuation } from './doubled-punctuation.ts';
 import { htmlEntity } from './html-entity.ts';
 import { keywordLine } from './keyword-line.ts';
+import { navigationLine } from './navigation-line.ts';
 import { pinyinGloss } from './pinyin-gloss.ts';
 import { placeListLine } from './place-list-line.ts';
 import { privateUse } from './private-use.ts';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   controlCharacter,
   keywordLine,
   placeListLine,
+  navigationLine,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

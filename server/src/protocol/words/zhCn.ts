@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'control-character': '控制字符',
   'keyword-line': '植入的关键词',
   'place-list-line': '地名列表',
+  'navigation-line': '导航',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
