@@ -5,6 +5,7 @@ import { doubledPunctuation } from './doubled-punctuation.ts';
 import { htmlEntity } from './html-entity.ts';
 import { keywordLine } from './keyword-line.ts';
 import { navigationLine } from './navigation-line.ts';
+import { pageChrome } from './page-chrome.ts';
 import { pinyinGloss } from './pinyin-gloss.ts';
 import { placeListLine } from './place-list-line.ts';
 import { privateUse } from './private-use.ts';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   keywordLine,
   placeListLine,
   navigationLine,
+  pageChrome,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

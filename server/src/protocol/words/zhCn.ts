@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'keyword-line': '植入的关键词',
   'place-list-line': '地名列表',
   'navigation-line': '导航',
+  'page-chrome': '网页按钮',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
