@@ -3,6 +3,7 @@ import { controlCharacter } from './control-character.ts';
 import { decodingResidue } from './decoding-residue.ts';
 import { doubledPunctuation } from './doubled-punctuation.ts';
 import { htmlEntity } from './html-entity.ts';
+import { imageName } from './image-name.ts';
 import { keywordLine } from './keyword-line.ts';
 import { navigationLine } from './navigation-line.ts';
 import { pageChrome } from './page-chrome.ts';
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   placeListLine,
   navigationLine,
   pageChrome,
+  imageName,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

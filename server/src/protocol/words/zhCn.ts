@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'place-list-line': '地名列表',
   'navigation-line': '导航',
   'page-chrome': '网页按钮',
+  'image-name': '图片文件名',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
