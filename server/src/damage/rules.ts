@@ -5,6 +5,7 @@ import { doubledPunctuation } from './doubled-punctuation.ts';
 import { htmlEntity } from './html-entity.ts';
 import { imageName } from './image-name.ts';
 import { keywordLine } from './keyword-line.ts';
+import { linkLine } from './link-line.ts';
 import { navigationLine } from './navigation-line.ts';
 import { pageChrome } from './page-chrome.ts';
 import { pinyinGloss } from './pinyin-gloss.ts';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   navigationLine,
   pageChrome,
   imageName,
+  linkLine,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'navigation-line': '导航',
   'page-chrome': '网页按钮',
   'image-name': '图片文件名',
+  'link-line': '网址',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
