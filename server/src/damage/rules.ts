@@ -6,6 +6,7 @@ import { htmlEntity } from './html-entity.ts';
 import { imageName } from './image-name.ts';
 import { keywordLine } from './keyword-line.ts';
 import { linkLine } from './link-line.ts';
+import { markupResidue } from './markup-residue.ts';
 import { navigationLine } from './navigation-line.ts';
 import { pageChrome } from './page-chrome.ts';
 import { pinyinGloss } from './pinyin-gloss.ts';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   pageChrome,
   imageName,
   linkLine,
+  markupResidue,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

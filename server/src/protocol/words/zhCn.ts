@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'page-chrome': '网页按钮',
   'image-name': '图片文件名',
   'link-line': '网址',
+  'markup-residue': '标记残留',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
