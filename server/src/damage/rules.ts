@@ -1,3 +1,4 @@
+import { antiCopyLine } from './anti-copy-line.ts';
 import { byteSlip } from './byte-slip.ts';
 import { controlCharacter } from './control-character.ts';
 import { decodingResidue } from './decoding-residue.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   imageName,
   linkLine,
   markupResidue,
+  antiCopyLine,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'image-name': '图片文件名',
   'link-line': '网址',
   'markup-residue': '标记残留',
+  'anti-copy-line': '防复制字符',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
