@@ -5,6 +5,7 @@ import { decodingResidue } from './decoding-residue.ts';
 import { doubledPunctuation } from './doubled-punctuation.ts';
 import { htmlEntity } from './html-entity.ts';
 import { imageName } from './image-name.ts';
+import { inlineWidget } from './inline-widget.ts';
 import { keywordLine } from './keyword-line.ts';
 import { linkLine } from './link-line.ts';
 import { markupResidue } from './markup-residue.ts';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   linkLine,
   markupResidue,
   antiCopyLine,
+  inlineWidget,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

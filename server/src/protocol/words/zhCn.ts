@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'link-line': '网址',
   'markup-residue': '标记残留',
   'anti-copy-line': '防复制字符',
+  'inline-widget': '名称后的链接',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
