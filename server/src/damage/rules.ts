@@ -16,6 +16,7 @@ import { placeListLine } from './place-list-line.ts';
 import { privateUse } from './private-use.ts';
 import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
+import { tablePipes } from './table-pipes.ts';
 import { zeroWidth } from './zero-width.ts';
 
 /** Every rule for a paragraph, in order of precedence (see `findDamage`): what explains more of the text stands first. At most 32 different sets of triggers. */
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   markupResidue,
   antiCopyLine,
   inlineWidget,
+  tablePipes,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'markup-residue': '标记残留',
   'anti-copy-line': '防复制字符',
   'inline-widget': '名称后的链接',
+  'table-pipes': '表格竖线',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
