@@ -25,10 +25,18 @@ export interface NamedDivision {
 export type DivisionForm = number;
 
 interface Table {
-  readonly divisions: readonly Division[];
+  /** For each division: code padded to six digits; length of the code and level; index of the parent plus 1; where its name is packed. */
+  readonly codes: Int32Array;
+  readonly shapes: Uint8Array;
+  readonly parents: Int16Array;
+  readonly names: Int32Array;
+  readonly reader: PackedReader;
+  readonly alphabet: Uint16Array;
   readonly forms: Trie;
   /** At a form: count and flag, then division and kind in turns. */
   readonly entries: Int32Array;
+  /** Divisions that were asked for so far. */
+  readonly divisions: Division[];
 }
 
 let loaded: Table | undefined;
@@ -36,18 +44,18 @@ let loaded: Table | undefined;
 function load(): Table {
   const reader = new PackedReader(table.divisions);
   const alphabet = reader.alphabet();
-  const divisions: Division[] = [];
-  let padded = 0;
-  for (let left = reader.number(); left > 0; left--) {
-    padded += reader.number();
-    const shape = reader.symbol();
-    const parent = reader.number();
-    divisions.push({
-      code: String(padded).slice(0, 2 * (Math.floor(shape / DIVISION_LEVELS.length) + 1)),
-      level: DIVISION_LEVELS[shape % DIVISION_LEVELS.length]!,
-      parent: parent === 0 ? null : divisions[parent - 1]!,
-      name: reader.text(alphabet),
-    });
+  const count = reader.number();
+  const codes = new Int32Array(count);
+  const shapes = new Uint8Array(count);
+  const parents = new Int16Array(count);
+  const names = new Int32Array(count);
+  let code = 0;
+  for (let i = 0; i < count; i++) {
+    codes[i] = code += reader.number();
+    shapes[i] = reader.symbol();
+    parents[i] = reader.number();
+    names[i] = reader.position;
+    reader.skipText();
   }
   const entries: number[] = [];
   const forms = readTrie(reader, () => {
@@ -57,14 +65,36 @@ function load(): Table {
     for (let left = head >> 1; left > 0; left--) entries.push(reader.pair(), reader.symbol());
     return form;
   });
-  return { divisions, forms, entries: Int32Array.from(entries) };
+  return { codes, shapes, parents, names, reader, alphabet, forms, entries: Int32Array.from(entries), divisions: [] };
 }
 
 const data = (): Table => (loaded ??= load());
 
+/** Number of divisions from province to county. */
+export function numberOfDivisions(): number {
+  return data().codes.length;
+}
+
+/** The n-th division in the order of codes, 0 ≤ n < {@link numberOfDivisions}. */
+export function divisionAt(n: number): Division {
+  const { codes, shapes, parents, names, reader, alphabet, divisions } = data();
+  const known = divisions[n];
+  if (known !== undefined) return known;
+  const shape = shapes[n]!;
+  reader.position = names[n]!;
+  const division: Division = {
+    code: String(codes[n]).slice(0, 2 * (Math.floor(shape / DIVISION_LEVELS.length) + 1)),
+    name: reader.text(alphabet),
+    level: DIVISION_LEVELS[shape % DIVISION_LEVELS.length]!,
+    parent: parents[n] === 0 ? null : divisionAt(parents[n]! - 1),
+  };
+  divisions[n] = division;
+  return division;
+}
+
 /** Every division from province to county, in the order of their codes. */
 export function allDivisions(): readonly Division[] {
-  return data().divisions;
+  return Array.from({ length: numberOfDivisions() }, (_, n) => divisionAt(n));
 }
 
 /**
@@ -90,10 +120,9 @@ export function divisionCount(form: DivisionForm): number {
   return data().entries[form]! >> 1;
 }
 
-/** The n-th division of a form, 0 ≤ n < divisionCount, in the order of codes. Does not allocate. */
+/** The n-th division of a form, 0 ≤ n < divisionCount, in the order of codes. */
 export function divisionOfForm(form: DivisionForm, n: number): Division {
-  const { divisions, entries } = data();
-  return divisions[entries[form + 1 + 2 * n]!]!;
+  return divisionAt(data().entries[form + 1 + 2 * n]!);
 }
 
 /** How the form names its n-th division. */

@@ -18,27 +18,29 @@ for (let i = 0; i < RADIX; i++) VALUES[ALPHABET.charCodeAt(i)] = i;
 
 /** Reads what a {@link PackedWriter} wrote, in the same order. Reading past the end returns zeros; the tables are checked when they are built, not here. */
 export class PackedReader {
-  private readonly packed: string;
-  private position = 0;
+  /** Values of all symbols. Loops that read many of them go through it themselves, from `position` on: called a million times before it is compiled, a method costs more than all the rest. */
+  readonly symbols: Uint8Array;
+  position = 0;
 
   constructor(packed: string) {
-    this.packed = packed;
+    const symbols = new TextEncoder().encode(packed);
+    for (let i = 0; i < symbols.length; i++) symbols[i] = VALUES[symbols[i]! & 127]!;
+    this.symbols = symbols;
   }
 
   /** One symbol: 0 … RADIX - 1. */
   symbol(): number {
-    return VALUES[this.packed.charCodeAt(this.position++)] ?? 0;
+    return this.symbols[this.position++] ?? 0;
   }
 
   /** A number of any size that {@link PackedWriter.number} wrote. */
   number(): number {
-    let value = 0;
-    let scale = 1;
-    for (;;) {
+    let value = this.symbol();
+    if (value < ONE_SYMBOL) return value;
+    for (let scale = MORE; ; scale *= MORE) {
       const symbol = this.symbol();
-      if (symbol < ONE_SYMBOL) return value + symbol * scale;
       value += symbol * scale;
-      scale *= MORE;
+      if (symbol < ONE_SYMBOL) return value;
     }
   }
 
@@ -58,9 +60,19 @@ export class PackedReader {
 
   /** A string of the units of an alphabet, its length in front. */
   text(alphabet: Uint16Array): string {
+    const { symbols } = this;
+    const length = this.number();
+    let at = this.position;
     let text = '';
-    for (let left = this.number(); left > 0; left--) text += String.fromCharCode(alphabet[this.pair()]!);
+    for (let i = 0; i < length; i++, at += 2) text += String.fromCharCode(alphabet[symbols[at]! * RADIX + symbols[at + 1]!]!);
+    this.position = at;
     return text;
+  }
+
+  /** Goes past a string without reading it. */
+  skipText(): void {
+    const length = this.number();
+    this.position += 2 * length;
   }
 }
 

@@ -1,4 +1,4 @@
-import { allDivisions, type Division } from './divisions.ts';
+import { divisionAt, type Division } from './divisions.ts';
 import { PackedReader } from './packed.ts';
 import { nextNode, readTrie, ROOT, type Trie } from './trie.ts';
 import { TOWNSHIP_TYPES } from './townshipType.ts';
@@ -87,7 +87,7 @@ function lookUp(name: string): readonly Division[] {
       const counties = entries[entry + 1]!;
       if (name.slice(i + 1) === TOWNSHIP_TYPES[entries[entry]!]) {
         for (let n = 0; n < counties; n++) {
-          const parent = allDivisions()[entries[entry + 2 + n]!]!;
+          const parent = divisionAt(entries[entry + 2 + n]!);
           townships.push({ code: `${parent.code}-${name}`, name, level: 'township', parent });
         }
       }

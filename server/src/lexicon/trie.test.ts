@@ -52,5 +52,5 @@ test('an unsorted list is refused', () => {
 test('thousands of strings that share units', () => {
   const many = Array.from({ length: 5000 }, (_, i) => String.fromCharCode(0x4e00 + (i * 37) % 113, 0x4e00 + i)).sort();
   const trie = trieOf(many);
-  many.forEach((string, index) => expect(trieValue(trie, string)).toBe(index * 7));
+  expect(many.map((string) => trieValue(trie, string))).toEqual(many.map((_, index) => index * 7));
 });

@@ -1,4 +1,4 @@
-import type { PackedReader, PackedWriter } from './packed.ts';
+import { RADIX, type PackedReader, type PackedWriter } from './packed.ts';
 
 /**
  * A set of strings with a number each, matched forwards from any offset of a text without allocating.
@@ -124,14 +124,22 @@ export function readTrie(reader: PackedReader, readValue: (reader: PackedReader,
   const { from, unit: units, value: values, shift, mask } = trie;
   /** Nodes along the previous string, the root in front. */
   const path: number[] = [ROOT];
+  const { symbols } = reader;
   const count = reader.number();
+  let at = reader.position;
   for (let index = 0; index < count; index++) {
-    const head = reader.symbol();
-    const shared = head === ESCAPE ? reader.number() : Math.floor(head / REST);
-    const rest = head === ESCAPE ? reader.number() : (head % REST) + 1;
+    const head = symbols[at++]!;
+    let shared = (head / REST) | 0;
+    let rest = (head % REST) + 1;
+    if (head === ESCAPE) {
+      reader.position = at;
+      shared = reader.number();
+      rest = reader.number();
+      at = reader.position;
+    }
     let node = path[shared]!;
-    for (let i = 1; i <= rest; i++) {
-      const unit = alphabet[reader.pair()]!;
+    for (let i = 1; i <= rest; i++, at += 2) {
+      const unit = alphabet[symbols[at]! * RADIX + symbols[at + 1]!]!;
       let slot = hash(node, unit, shift);
       while (from[slot] !== 0) slot = (slot + 1) & mask;
       from[slot] = node + 2;
@@ -139,7 +147,9 @@ export function readTrie(reader: PackedReader, readValue: (reader: PackedReader,
       node = slot;
       path[shared + i] = node;
     }
+    reader.position = at;
     values[node] = readValue(reader, index);
+    at = reader.position;
   }
   return trie;
 }
