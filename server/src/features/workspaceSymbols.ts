@@ -22,19 +22,9 @@ export const MOST_SYMBOLS = 200;
 export function workspaceSymbols(index: EntityIndex, query: string): FoundEntity[] {
   const wanted = toSimplified(query.replace(/[\s'’·]+/gu, '')).toLowerCase();
   const letters = /^[a-zü]+$/u.test(wanted) ? wanted.replaceAll('ü', 'v') : undefined;
-  const ranked: { readonly entity: JoinedEntity; readonly form: string; readonly rank: number }[] = [];
-  for (const entity of index.entities()) {
-    let best: { readonly form: string; readonly rank: number } | undefined;
-    for (const form of new Set([entity.name, ...entity.forms.map((each) => each.form)])) {
-      const rank = rankOf(form.toLowerCase(), wanted, letters);
-      if (rank !== undefined && (!best || rank < best.rank)) best = { form, rank };
-    }
-    if (best) ranked.push({ entity, ...best });
-  }
-  ranked.sort((a, b) => a.rank - b.rank || b.entity.mentionCount - a.entity.mentionCount || (a.entity.name < b.entity.name ? -1 : 1));
-  return ranked.slice(0, MOST_SYMBOLS).flatMap(({ entity, form }) => {
+  return index.find((name) => rankOf(name.toLowerCase(), wanted, letters), MOST_SYMBOLS).flatMap(({ entity, name }) => {
     const mention = definingMention(entity, index);
-    return mention ? [{ entity, mention, form }] : [];
+    return mention ? [{ entity, mention, form: name }] : [];
   });
 }
 

@@ -200,6 +200,16 @@ describe('names', () => {
     expect(selection?.parent?.range.start).toEqual(position(0, 0));
   });
 
+  test('what is no news is left alone, until it is', async () => {
+    const client = await start();
+    await client.open(URI, 'The mayor of 济南市 spoke.', 1, 'plaintext');
+    expect(await client.at('textDocument/hover', URI, position(0, 14))).toBeNull();
+    await client.change(URI, 2, { text: DAMAGED });
+    expect(await client.diagnostics(URI)).toHaveLength(8);
+    await client.close(URI);
+    expect(await client.diagnostics(URI)).toEqual([]);
+  });
+
   test('incremental edits are followed to the letter', async () => {
     const client = await start();
     let text = `${DAMAGED}\r\n𠮷${NEWS}\r\n`;

@@ -3,6 +3,7 @@ import {
   type InitializeParams, type InitializeResult, TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { looksLikeNews } from '../text/looksLikeNews.ts';
 import { fileFilter } from '../workspace/fileFilter.ts';
 import type { DocumentId, FileSystem } from '../workspace/fileSystem.ts';
 import type { FolderIndexOptions } from '../workspace/folderIndex.ts';
@@ -25,6 +26,9 @@ export interface ServerHost {
   /** Resolves once everything else that is waiting (messages above all) has had its turn. */
   pause(): Promise<void>;
 }
+
+/** The language id of Chinese news text. */
+const NEWS = 'cn-news';
 
 /** The version in the answer to `initialize`; that of package.json, filled in by the build. */
 declare const KANWU_VERSION: string | undefined;
@@ -106,17 +110,21 @@ class LanguageServer {
     const documents = new TextDocuments(TextDocument);
     const open = guardedNotification('didOpen', this.#log, (document: TextDocument) => {
       const id = documentId(document.uri);
+      // What is news is for the client to say; a client that knows no such language sends everything, and only what reads as news is looked at.
+      if (document.languageId !== NEWS && !looksLikeNews(document.getText(), this.#settings.detection.minimumHanShare)) return;
       this.#clientUris.set(id, document.uri);
       workspace.open(id, document.getText(), document.version);
       this.#diagnostics.opened(id);
     });
     const change = guardedNotification('didChange', this.#log, (document: TextDocument) => {
       const id = documentId(document.uri);
+      if (!this.#clientUris.has(id)) return open(document);
       workspace.change(id, document.getText(), document.version);
       this.#diagnostics.changed(id);
     });
     const close = guardedNotification('didClose', this.#log, async (document: TextDocument) => {
       const id = documentId(document.uri);
+      if (!this.#clientUris.has(id)) return;
       this.#diagnostics.closed(id);
       this.#clientUris.delete(id);
       forget(id);

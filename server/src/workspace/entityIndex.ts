@@ -33,6 +33,14 @@ export interface JoinedEntity {
   readonly documentCount: number;
 }
 
+/** An entity that a search has found. */
+export interface RankedEntity {
+  readonly entity: JoinedEntity;
+  /** The name that fits best. */
+  readonly name: string;
+  readonly rank: number;
+}
+
 /** A mention found through the index. Offsets are raw UTF-16 code units relative to its paragraph, which is a line of its document. */
 export interface IndexedMention {
   readonly document: DocumentId;
@@ -129,14 +137,35 @@ export class EntityIndex {
 
   /** Every joined entity, each once. Those of one name stand together. */
   *entities(): Generator<JoinedEntity> {
-    for (const key of this.#buckets.keys()) {
-      if (this.#rootOf(key) !== key) continue;
-      const members = this.#membersOf(key);
-      const first = members[0];
-      if (!first) continue;
-      if (this.#local(first).type === 'person') for (const cluster of this.#clusters(members)) yield this.#join(cluster);
-      else yield this.#join(members);
-    }
+    for (const key of this.#buckets.keys()) if (this.#rootOf(key) === key) yield* this.#joinedUnder(key);
+  }
+
+  /**
+   * The joined entities with a name that fits, best first, `most` at most. `rank` tells how well a name fits (canonical in some document, or
+   * short; simplified): least is best, undefined is not at all. Of one rank, the most mentioned come first.
+   */
+  find(rank: (name: string) => number | undefined, most: number): RankedEntity[] {
+    // Names are looked at before anything is joined: a folder has many entities, and a query fits few.
+    const fitting = new Map<string, { readonly name: string; readonly rank: number }>();
+    const look = (key: string) => {
+      const name = nameOf(key);
+      const itsRank = rank(name);
+      if (itsRank === undefined) return;
+      const roots = [...(this.#buckets.has(key) ? [key] : []), ...(this.#fullNames.get(key)?.keys() ?? [])].map((each) => this.#rootOf(each));
+      for (const root of roots) {
+        const known = fitting.get(root);
+        if (!known || itsRank < known.rank) fitting.set(root, { name, rank: itsRank });
+      }
+    };
+    for (const key of this.#buckets.keys()) look(key);
+    for (const key of this.#fullNames.keys()) if (!this.#buckets.has(key)) look(key);
+    // How many documents name it is known without joining, and stands for how often it is mentioned where there are too many.
+    const documents = (root: string) => this.#buckets.get(root)?.size ?? 0;
+    const best = [...fitting].sort(([a, fitA], [b, fitB]) => fitA.rank - fitB.rank || documents(b) - documents(a)).slice(0, most * 2);
+    return best
+      .flatMap(([root, fit]) => this.#joinedUnder(root).map((entity) => ({ entity, ...fit })))
+      .sort((a, b) => a.rank - b.rank || b.entity.mentionCount - a.entity.mentionCount || (a.entity.name < b.entity.name ? -1 : 1))
+      .slice(0, most);
   }
 
   /** Every mention of a joined entity, document by document in the order of its members, in the order of the text. */
@@ -160,6 +189,14 @@ export class EntityIndex {
       });
       yield* found;
     }
+  }
+
+  /** What a canonical name that is short for no other stands for: one entity, or several persons of one name. */
+  #joinedUnder(root: string): JoinedEntity[] {
+    const members = this.#membersOf(root);
+    if (members.length === 0) return [];
+    const clusters = this.#local(members[0]!).type === 'person' ? this.#clusters(members) : [members];
+    return clusters.map((cluster) => this.#join(cluster));
   }
 
   #local(member: Member): ContributedEntity {
@@ -257,6 +294,12 @@ function keyOf(entity: ContributedEntity, document: DocumentId): string {
   if (entity.type === 'place' && entity.chain.length > 0) return `place\0\0${entity.chain.join('\0')}`;
   if (entity.type === 'organisation' && LOCAL_ORGANISATION.test(entity.name)) return `organisation\0${entity.name}\0${document}`;
   return `${entity.type}\0${entity.name}`;
+}
+
+/** The canonical name in a key. */
+function nameOf(key: string): string {
+  const [, name, ...chain] = key.split('\0');
+  return name === '' ? (chain.at(-1) ?? '') : name!;
 }
 
 /** Keys that the entity's other forms would have as canonical names. Persons have none: 王书记 in another document is somebody else. */

@@ -17,7 +17,7 @@ const plural = (count: number, one: string, many = `${one}s`) => `${count.toLoca
 export const en: Words = {
   type: { person: 'person', place: 'place', organisation: 'organisation', project: 'project' },
   group: { person: 'People', place: 'Places', organisation: 'Organisations', project: 'Projects', damage: 'Damage' },
-  kind: (kind) => KINDS[kind] ?? kind,
+  kind: (kind) => KINDS[kind] ?? kind.replaceAll('-', ' '),
   list: (items) => items.join(', '),
   quote: (text) => `“${text}”`,
 

@@ -8,7 +8,7 @@ export interface Words {
   readonly type: Readonly<Record<EntityType, string>>;
   /** Headings of the outline. */
   readonly group: Readonly<Record<EntityType | 'damage', string>>;
-  /** A kind of damage by its id; the id itself where it has no name yet. */
+  /** A kind of damage by its id; the words of the id where it has no name yet. */
   kind(kind: string): string;
   list(items: readonly string[]): string;
   quote(text: string): string;

@@ -30,7 +30,7 @@ const REASONS: Readonly<Record<SkipReason, string>> = {
 export const zhCn: Words = {
   type: { person: '人物', place: '地点', organisation: '机构', project: '项目' },
   group: { person: '人物', place: '地点', organisation: '机构', project: '项目', damage: '损坏' },
-  kind: (kind) => KINDS[kind] ?? kind,
+  kind: (kind) => KINDS[kind] ?? kind.replaceAll('-', ' '),
   list: (items) => items.join('、'),
   quote: (text) => `“${text}”`,
 
