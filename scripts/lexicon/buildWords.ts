@@ -2,7 +2,7 @@ import { PackedWriter } from '../../server/src/lexicon/packed.ts';
 import { packTrie } from '../../server/src/lexicon/trie.ts';
 import { COUNT_STEPS, WORD_CLASSES, type WordClass } from '../../server/src/lexicon/wordClass.ts';
 import { writeGenerated } from '../writeGenerated.ts';
-import { generatedTable, jiebaWords, ordinaryTag, segmentTags } from './sources.ts';
+import { dataLines, generatedTable, jiebaWords, ordinaryTag, segmentTags } from './sources.ts';
 
 /** jieba's finer tags by the class they belong to; others go by their first letter. */
 const CLASS_OF: Readonly<Record<string, WordClass>> = { mq: 'm', nz: 'nz', l: 'i', y: 'u', e: 'u', o: 'u', k: 'k', h: 'h', zg: 'g', ng: 'g', vg: 'g', ag: 'g', tg: 'g', mg: 'g', dg: 'g', rg: 'g', x: 'x' };
@@ -23,16 +23,21 @@ function isKept(word: string, count: number, wordClass: WordClass): boolean {
   return word.length === 4 && count >= 30;
 }
 
-/** Words of jieba's dictionary (MIT) with count and class, names left out. */
+const keyOf = (count: number, wordClass: WordClass): number => Math.min(COUNT_STEPS - 1, Math.round(2 * Math.log2(count))) * WORD_CLASSES.length + WORD_CLASSES.indexOf(wordClass);
+
+/** Words of jieba's dictionary (MIT) with count and class, names left out, and data/newsWords.txt. */
 export function buildWords(): void {
+  const byHand = dataLines('newsWords.txt').map(([word, wordClass, count]) => ({ word: word!, key: keyOf(Number(count), wordClass as WordClass) }));
+  const decided = new Set(byHand.map(({ word }) => word));
   const entries = jiebaWords()
     .flatMap((entry) => {
       const single = entry.word.length === 1;
       const tag = ordinaryTag(entry) ?? (single ? segmentTags(entry.word)?.find((t) => !t.startsWith('n')) ?? 'g' : undefined);
       if (tag === undefined) return [];
       const wordClass = classOf(tag);
-      return isKept(entry.word, entry.count, wordClass) ? [{ word: entry.word, key: Math.min(COUNT_STEPS - 1, Math.round(2 * Math.log2(entry.count))) * WORD_CLASSES.length + WORD_CLASSES.indexOf(wordClass) }] : [];
+      return !decided.has(entry.word) && isKept(entry.word, entry.count, wordClass) ? [{ word: entry.word, key: keyOf(entry.count, wordClass) }] : [];
     })
+    .concat(byHand)
     .sort((a, b) => (a.word < b.word ? -1 : 1));
   // The 60 commonest pairs of count and class take one symbol.
   const uses = new Map<number, number>();
@@ -43,6 +48,6 @@ export function buildWords(): void {
   writer.number(keys.length);
   for (const key of keys) writer.number(key);
   packTrie(writer, entries.map(({ word }) => word), (index) => writer.number(rank.get(entries[index]!.key)!));
-  writeGenerated('server/src/lexicon/generated/words.json', generatedTable("jieba's dictionary in @node-rs/jieba (MIT), parts of speech checked against segment (MIT)", { words: writer.toString() }));
+  writeGenerated('server/src/lexicon/generated/words.json', generatedTable("jieba's dictionary in @node-rs/jieba (MIT), parts of speech checked against segment (MIT); words of present-day news: facts", { words: writer.toString() }));
   console.log(`${entries.length} words`);
 }
