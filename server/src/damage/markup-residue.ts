@@ -1,6 +1,6 @@
 import type { Report, Rule } from './rule.ts';
 
-const COMMENT = /<!--[^>]{0,300}-->|\/?\s?enpproperty\s?-->|^[^<>\u4e00-\u9fff]{0,60}-->/g;
+const COMMENT = /<!--\s?enpproperty.{0,3000}?\/enpproperty\s?-->|<!--[^>]{0,300}-->|\/?\s?enpproperty\s?-->|^[^<>\u4e00-\u9fff]{0,60}-->/g;
 const TAG = /<\/?(?:p|br|hr|div|span|font|strong|b|i|em|u|a|img|table|tbody|thead|tr|td|th|center|h[1-6]|ul|ol|li|script|style|o:p|st1:\w+|section|blockquote|iframe|embed|object|param|input|form)(?:\s[^<>]{0,500})?\s?\/?>/gi;
 /** A tag that a text about mark-up would not write: it closes, breaks, or says how something looks. */
 const LEFT_OVER = /^<(?:\/|(?:p|br|hr)\b|[a-z0-9:]+\s+[a-z-]+\s?=)/i;
