@@ -14,6 +14,7 @@ import { pageChrome } from './page-chrome.ts';
 import { pinyinGloss } from './pinyin-gloss.ts';
 import { placeListLine } from './place-list-line.ts';
 import { privateUse } from './private-use.ts';
+import { questionMarks } from './question-marks.ts';
 import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
 import { tablePipes } from './table-pipes.ts';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   antiCopyLine,
   inlineWidget,
   tablePipes,
+  questionMarks,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

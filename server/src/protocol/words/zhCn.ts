@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'anti-copy-line': '防复制字符',
   'inline-widget': '名称后的链接',
   'table-pipes': '表格竖线',
+  'question-marks': '成串问号',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
