@@ -15,6 +15,7 @@ import { pinyinGloss } from './pinyin-gloss.ts';
 import { placeListLine } from './place-list-line.ts';
 import { privateUse } from './private-use.ts';
 import { questionMarks } from './question-marks.ts';
+import { repeatedSentence } from './repeated-sentence.ts';
 import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
 import { tablePipes } from './table-pipes.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   inlineWidget,
   tablePipes,
   questionMarks,
+  repeatedSentence,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

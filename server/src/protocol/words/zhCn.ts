@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'inline-widget': '名称后的链接',
   'table-pipes': '表格竖线',
   'question-marks': '成串问号',
+  'repeated-sentence': '重复的句子',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
