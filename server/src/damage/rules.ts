@@ -19,6 +19,7 @@ import { repeatedSentence } from './repeated-sentence.ts';
 import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
 import { tablePipes } from './table-pipes.ts';
+import { wrongWayQuote } from './wrong-way-quote.ts';
 import { zeroWidth } from './zero-width.ts';
 
 /** Every rule for a paragraph, in order of precedence (see `findDamage`): what explains more of the text stands first. At most 32 different sets of triggers. */
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   tablePipes,
   questionMarks,
   repeatedSentence,
+  wrongWayQuote,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

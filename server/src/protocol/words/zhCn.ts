@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'table-pipes': '表格竖线',
   'question-marks': '成串问号',
   'repeated-sentence': '重复的句子',
+  'wrong-way-quote': '方向相反的引号',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
