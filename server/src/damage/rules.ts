@@ -19,6 +19,7 @@ import { repeatedSentence } from './repeated-sentence.ts';
 import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
 import { tablePipes } from './table-pipes.ts';
+import { unbalancedPair } from './unbalanced-pair.ts';
 import { wrongWayQuote } from './wrong-way-quote.ts';
 import { zeroWidth } from './zero-width.ts';
 
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   questionMarks,
   repeatedSentence,
   wrongWayQuote,
+  unbalancedPair,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'question-marks': '成串问号',
   'repeated-sentence': '重复的句子',
   'wrong-way-quote': '方向相反的引号',
+  'unbalanced-pair': '不成对的括号引号',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
