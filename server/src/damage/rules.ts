@@ -18,6 +18,7 @@ import { questionMarks } from './question-marks.ts';
 import { repeatedSentence } from './repeated-sentence.ts';
 import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
+import { straightQuote } from './straight-quote.ts';
 import { tablePipes } from './table-pipes.ts';
 import { unbalancedPair } from './unbalanced-pair.ts';
 import { wrongWayQuote } from './wrong-way-quote.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   repeatedSentence,
   wrongWayQuote,
   unbalancedPair,
+  straightQuote,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

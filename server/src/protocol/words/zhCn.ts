@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'repeated-sentence': '重复的句子',
   'wrong-way-quote': '方向相反的引号',
   'unbalanced-pair': '不成对的括号引号',
+  'straight-quote': '直引号',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
