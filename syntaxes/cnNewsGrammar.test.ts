@@ -43,6 +43,10 @@ test.each(readdirSync(cases).filter((name) => name.endsWith('.txt')))('scopes of
   await expect(scopes(text)).toMatchFileSnapshot(new URL(name.replace(/\.txt$/, '.scopes'), cases).pathname);
 });
 
+test('the patterns stay small: the editor stops colouring a line whose patterns take half a second to compile', () => {
+  expect(committed.length).toBeLessThan(40_000);
+});
+
 test('nothing runs past its line', () => {
   expect(scopes('据《秋收通知，\n“会议\n次日')).not.toContain('次日"');
 });

@@ -15,9 +15,12 @@ const SYLLABLE = '(?:b|p|m|f|d|t|n|l|g|k|h|j|q|x|zh|ch|sh|r|z|c|s|y|w)?(?:iang|i
 const READING = `(?:(?=[${PINYIN}]*[${TONED}])[${PINYIN}]{1,24}|(?:${SYLLABLE}){1,4})`;
 const GLOSS = `[(（][ \\x{3000}]*${READING}(?:[ \\x{3000}]${READING})*[ \\x{3000}]*[)）]`;
 
+/** Any short bracket: cheap to compile, where it is repeated a thousand times over. */
+const BRACKET = '(?:[(（][^()（）]{1,12}[)）])?';
+
 /** A phrase as it may stand in damaged text: every character may carry a gloss. Alternatives are given apart. */
 function glossed(...phrases: readonly string[]): string {
-  return `(?:${phrases.map((phrase) => [...phrase].map((character) => `${character}(?:${GLOSS})?`).join('')).join('|')})`;
+  return `(?:${phrases.map((phrase) => [...phrase].map((character) => `${character}${BRACKET}`).join('')).join('|')})`;
 }
 
 const DIGIT = '[0-9０-９]';

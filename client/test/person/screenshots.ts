@@ -1,12 +1,80 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openEditorPage } from './editorPage.ts';
+import { type EditorPage, openEditorPage } from './editorPage.ts';
+
+const SAMPLE = '02-investment-trip.txt';
 
 /** Takes the pictures of the README into docs/images/, on the samples of test-fixtures/. */
 export async function takeScreenshots(root: string): Promise<void> {
   const images = join(root, 'docs', 'images');
   mkdirSync(images, { recursive: true });
-  const editor = await openEditorPage({ folder: join(root, 'test-fixtures'), extension: root, size: { width: 1280, height: 760 } });
-  await editor.page.screenshot({ path: join(images, 'editor.png') });
-  await editor.close();
+  const editor = await openEditorPage({
+    folder: join(root, 'test-fixtures'),
+    extension: root,
+    size: { width: 1280, height: 860 },
+    settings: {
+      'workbench.colorTheme': 'Light Modern',
+      'editor.minimap.enabled': false,
+      'editor.fontFamily': "'Noto Sans Mono CJK SC', monospace",
+      'editor.stickyScroll.enabled': false,
+      'window.commandCenter': false,
+      'workbench.layoutControl.enabled': false,
+    },
+  });
+  try {
+    await takeAll(editor, (name) => join(images, name));
+  } finally {
+    await editor.close();
+  }
+}
+
+async function takeAll(editor: EditorPage, pathOf: (name: string) => string): Promise<void> {
+  const { page } = editor;
+  await editor.openFile(SAMPLE);
+  await page.locator('.statusbar-item', { hasText: /勘误 [1-9]/ }).waitFor();
+  await page.locator('.squiggly-warning').first().waitFor();
+  await editor.command('Explorer: Focus on Outline View');
+  await page.locator('.outline-pane .monaco-list-row', { hasText: 'People' }).waitFor();
+  await raiseOutline(editor, 300);
+  await editor.click('顧遠山');
+  await leave(editor);
+  await page.screenshot({ path: pathOf('editor.png') });
+
+  await editor.hover('顧遠山');
+  await around(editor, pathOf('hover-person.png'));
+  await leave(editor);
+  await editor.hover('?jié)');
+  await around(editor, pathOf('hover-damage.png'));
+  await leave(editor);
+
+  await editor.click('丁一鳴');
+  await leave(editor);
+  await page.keyboard.press('Shift+F12');
+  const references = page.locator('.reference-zone-widget .ref-tree .monaco-list-row');
+  await references.filter({ hasText: '15-groundbreaking.txt' }).first().waitFor();
+  await page.screenshot({ path: pathOf('references.png') });
+}
+
+/** Takes the mouse off the text, so that no hover stands in the picture. */
+async function leave({ page }: EditorPage): Promise<void> {
+  const bar = (await page.locator('.part.statusbar').boundingBox())!;
+  await page.mouse.move(bar.x + bar.width / 2, bar.y + bar.height / 2, { steps: 3 });
+  await page.locator('.monaco-resizable-hover:visible, .monaco-hover:visible').first().waitFor({ state: 'hidden' });
+}
+
+/** Drags the upper edge of the outline up, as a person does who wants to see more of it. Pixels. */
+async function raiseOutline({ page }: EditorPage, by: number): Promise<void> {
+  const header = (await page.locator('.pane-header', { hasText: 'Outline' }).boundingBox())!;
+  await page.mouse.move(header.x + header.width / 2, header.y);
+  await page.mouse.down();
+  await page.mouse.move(header.x + header.width / 2, header.y - by, { steps: 8 });
+  await page.mouse.up();
+}
+
+/** A picture of the editor without the side bar, down to the end of the hover and a little more. */
+async function around({ page }: EditorPage, path: string): Promise<void> {
+  const editor = (await page.locator('.part.editor').boundingBox())!;
+  const box = (await page.locator('.monaco-resizable-hover:visible, .monaco-hover:visible').first().boundingBox())!;
+  const bottom = Math.min(editor.y + editor.height, Math.max(box.y + box.height + 60, editor.y + 320));
+  await page.screenshot({ path, clip: { x: editor.x, y: editor.y, width: editor.width, height: bottom - editor.y } });
 }
