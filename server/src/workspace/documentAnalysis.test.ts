@@ -43,3 +43,28 @@ test('findings of the document stand where they stand in the text', () => {
 test('an empty text has one empty paragraph and nothing else', () => {
   expect(visible(new DocumentAnalyser().analyse(''))).toEqual({ text: '', findings: [], entities: { mentions: [], entities: [] }, paragraphs: [{ start: 0, text: '', clean: '', map: [] }] });
 });
+
+test('in steps, and with steps left undone, the analysis equals one from scratch', () => {
+  fc.assert(
+    fc.property(text, edit, fc.nat({ max: 30 }), fc.nat({ max: 6 }), (start, { from, length, insert }, stepLength, done) => {
+      const analyser = new DocumentAnalyser();
+      const abandoned = analyser.steps(start, stepLength);
+      for (let i = 0; i < done; i++) abandoned.next();
+      abandoned.return(undefined as never);
+      const at = Math.floor(from * start.length);
+      const current = start.slice(0, at) + insert + start.slice(at + length);
+      const whole = new DocumentAnalyser().analyse(current);
+      const steps = analyser.steps(current, stepLength);
+      for (;;) {
+        const { done: isDone, value } = steps.next();
+        if (isDone) {
+          expect(visible(value)).toEqual(visible(whole));
+          return;
+        }
+        expect(current.startsWith(value.text)).toBe(true);
+        expect(value.paragraphs.at(-1)!.start + value.paragraphs.at(-1)!.text.length).toBe(value.text.length);
+      }
+    }),
+    { numRuns: 60, seed: 20_260 },
+  );
+});

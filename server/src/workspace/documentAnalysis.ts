@@ -1,9 +1,9 @@
-import { analyseDamage, cleanParagraph, findDamage, movedBy, profileOf, sameProfile, type AnalysedDamage } from '../damage/index.ts';
+import { cleanParagraph, findDamage, findDocumentDamage, movedBy, profileOf, sameProfile, type AnalysedDamage } from '../damage/index.ts';
 import type { DamageOptions, Finding } from '../damage/finding.ts';
 import type { DocumentProfile } from '../damage/rule.ts';
 import { analyseEntities, type EntityCache, paragraphCandidates } from '../entities/index.ts';
 import type { DocumentEntities } from '../entities/mention.ts';
-import { splitParagraphs } from '../text/paragraphs.ts';
+import { splitParagraphs, type Paragraph } from '../text/paragraphs.ts';
 
 /** What a person can set for the analysis of a document. */
 export interface AnalysisOptions {
@@ -30,7 +30,7 @@ export class DocumentAnalyser {
   readonly #options: AnalysisOptions;
   #profile: DocumentProfile | undefined;
   /** By text, of the last version only, so that memory follows the document's size. */
-  #paragraphs: ReadonlyMap<string, AnalysedParagraph> = new Map();
+  #paragraphs = new Map<string, AnalysedParagraph>();
   readonly #entityCache: EntityCache = new Map();
 
   constructor(options: AnalysisOptions = {}) {
@@ -39,38 +39,32 @@ export class DocumentAnalyser {
 
   /** Analyses the text whole. Never throws on damaged text. */
   analyse(text: string): DocumentAnalysis {
-    const known = this.#paragraphs;
-    const before = this.#profile;
-    const { profile, paragraphs, findings } = analyseDamage(text, this.#options.damage, (paragraph, now) => (before && sameProfile(before, now) ? known.get(paragraph) : undefined));
-    this.#profile = profile;
-    this.#paragraphs = new Map(paragraphs.map((paragraph) => [paragraph.text, paragraph]));
-    const entities = analyseEntities(paragraphs.map((paragraph) => ({ rawStart: paragraph.start, text: paragraph.clean })), { cache: this.#entityCache });
-    return { text, paragraphs, findings, entities };
+    const steps = this.steps(text, Infinity);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
   }
 
   /**
    * Analyses the text like {@link analyse}, and stops after every `stepLength` code units that were not known yet, so that the caller can
-   * let other work in between. What it yields then is the damage of the text up to there, without entities. Returns the whole.
+   * let other work in between. What it yields then is the damage of the text up to there, without entities. Returns the whole. What is done
+   * stays known, also when the caller does not come back for the rest.
    */
   *steps(text: string, stepLength: number): Generator<DocumentAnalysis, DocumentAnalysis> {
     const split = splitParagraphs(text);
     const profile = profileOf(split);
-    const before = this.#profile && sameProfile(this.#profile, profile) ? this.#paragraphs : new Map<string, AnalysedParagraph>();
-    const known = new Map(before);
+    const known = this.#profile && sameProfile(this.#profile, profile) ? this.#paragraphs : new Map<string, AnalysedParagraph>();
+    this.#profile = profile;
+    this.#paragraphs = known;
     const paragraphs: AnalysedParagraph[] = [];
     const findings: Finding[] = [];
     let unknown = 0;
     for (const paragraph of split) {
       let analysed = known.get(paragraph.text);
       if (!analysed) {
-        const found = findDamage(paragraph.text, this.#options.damage, profile);
-        analysed = { ...paragraph, findings: found, clean: cleanParagraph(paragraph.text, found) };
+        analysed = this.#analyseParagraph(paragraph, profile);
         known.set(paragraph.text, analysed);
-        const { clean } = analysed.clean;
-        if (!this.#entityCache.has(clean)) this.#entityCache.set(clean, paragraphCandidates(clean));
-        // What is done stays known, also when the caller does not come back for the rest.
-        this.#profile = profile;
-        this.#paragraphs = known;
         unknown += paragraph.text.length;
       }
       paragraphs.push(analysed.start === paragraph.start ? analysed : { ...analysed, start: paragraph.start });
@@ -79,7 +73,17 @@ export class DocumentAnalyser {
       unknown = 0;
       yield { text: text.slice(0, paragraph.start + paragraph.text.length), paragraphs: paragraphs.slice(), findings: findings.slice(), entities: NO_ENTITIES };
     }
-    return this.analyse(text);
+    this.#paragraphs = new Map(paragraphs.map((paragraph) => [paragraph.text, paragraph]));
+    const ofDocument = findDocumentDamage(paragraphs, this.#options.damage, profile);
+    const entities = analyseEntities(paragraphs.map((paragraph) => ({ rawStart: paragraph.start, text: paragraph.clean })), { cache: this.#entityCache });
+    return { text, paragraphs, findings: ofDocument.length === 0 ? findings : [...findings, ...ofDocument].sort((a, b) => a.start - b.start || b.end - a.end), entities };
+  }
+
+  #analyseParagraph(paragraph: Paragraph, profile: DocumentProfile): AnalysedParagraph {
+    const findings = findDamage(paragraph.text, this.#options.damage, profile);
+    const clean = cleanParagraph(paragraph.text, findings);
+    if (!this.#entityCache.has(clean.clean)) this.#entityCache.set(clean.clean, paragraphCandidates(clean.clean));
+    return { ...paragraph, findings, clean };
   }
 }
 
