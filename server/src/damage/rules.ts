@@ -18,6 +18,7 @@ import { questionMarks } from './question-marks.ts';
 import { repeatedSentence } from './repeated-sentence.ts';
 import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
+import { spaceInWord } from './space-in-word.ts';
 import { straightQuote } from './straight-quote.ts';
 import { tablePipes } from './table-pipes.ts';
 import { unbalancedPair } from './unbalanced-pair.ts';
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   wrongWayQuote,
   unbalancedPair,
   straightQuote,
+  spaceInWord,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

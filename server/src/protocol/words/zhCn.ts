@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'wrong-way-quote': '方向相反的引号',
   'unbalanced-pair': '不成对的括号引号',
   'straight-quote': '直引号',
+  'space-in-word': '词中空格',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
