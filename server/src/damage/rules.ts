@@ -18,6 +18,7 @@ import { questionMarks } from './question-marks.ts';
 import { repeatedSentence } from './repeated-sentence.ts';
 import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
+import { spaceAfterMark } from './space-after-mark.ts';
 import { spaceInWord } from './space-in-word.ts';
 import { straightQuote } from './straight-quote.ts';
 import { tablePipes } from './table-pipes.ts';
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   unbalancedPair,
   straightQuote,
   spaceInWord,
+  spaceAfterMark,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'unbalanced-pair': '不成对的括号引号',
   'straight-quote': '直引号',
   'space-in-word': '词中空格',
+  'space-after-mark': '标点后空格',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
