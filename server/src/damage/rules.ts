@@ -20,6 +20,7 @@ import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
 import { spaceAfterMark } from './space-after-mark.ts';
 import { spaceInWord } from './space-in-word.ts';
+import { splitNumber } from './split-number.ts';
 import { straightQuote } from './straight-quote.ts';
 import { tablePipes } from './table-pipes.ts';
 import { unbalancedPair } from './unbalanced-pair.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   straightQuote,
   spaceInWord,
   spaceAfterMark,
+  splitNumber,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'straight-quote': '直引号',
   'space-in-word': '词中空格',
   'space-after-mark': '标点后空格',
+  'split-number': '断开的数字',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
