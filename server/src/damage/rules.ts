@@ -9,6 +9,7 @@ import { inlineWidget } from './inline-widget.ts';
 import { keywordLine } from './keyword-line.ts';
 import { linkLine } from './link-line.ts';
 import { markupResidue } from './markup-residue.ts';
+import { mixedWidth } from './mixed-width.ts';
 import { navigationLine } from './navigation-line.ts';
 import { pageChrome } from './page-chrome.ts';
 import { pinyinGloss } from './pinyin-gloss.ts';
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   spaceInWord,
   spaceAfterMark,
   splitNumber,
+  mixedWidth,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

@@ -29,6 +29,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'space-in-word': '词中空格',
   'space-after-mark': '标点后空格',
   'split-number': '断开的数字',
+  'mixed-width': '全角半角混用',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {

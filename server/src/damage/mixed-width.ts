@@ -1,0 +1,64 @@
+import { isChineseEdge } from './sentence.ts';
+import type { Rule } from './rule.ts';
+
+const HALF = ',;:?!';
+const FULL = '，；：？！';
+
+/** 会议指出,要…，并…: the same mark in two widths within one sentence. */
+export const mixedWidth: Rule = {
+  id: 'mixed-width',
+  kind: 'mixed-width',
+  severity: 'hint',
+  summary: 'The same mark in full and in half width within one sentence, or a bracket of each.',
+  triggers: [[0x2c, 0x2c], [0x3a, 0x3b], [0x28, 0x29]],
+  check(paragraph, report) {
+    if (!/[，；：（）]/.test(paragraph)) return;
+    for (const [start, end] of sentencesOf(paragraph)) {
+      for (let kind = 0; kind < HALF.length; kind++) {
+        const half = places(paragraph, HALF[kind]!, start, end);
+        if (half.length === 0) continue;
+        const full = places(paragraph, FULL[kind]!, start, end);
+        if (full.length === 0) continue;
+        const most = count(paragraph, FULL[kind]!) >= count(paragraph, HALF[kind]!) ? FULL[kind]! : HALF[kind]!;
+        for (const at of most === FULL[kind] ? half : full) change(at, most);
+      }
+    }
+    for (const match of paragraph.matchAll(/[（(]([^（）()\n]{1,60})[）)]/g)) {
+      if ((match[0][0] === '(') === (match[0].endsWith(')')) || !/[\u4e00-\u9fff]/.test(match[0])) continue;
+      const closesHalf = match[0].endsWith(')');
+      if (closesHalf) change(match.index + match[0].length - 1, '）');
+      else change(match.index, '（');
+    }
+
+    function change(at: number, clean: string): void {
+      report({ start: at, end: at + 1, clean, fix: 'suggested', message: `The mark stands in two widths in one sentence; the others are ${clean}. Use one.` });
+    }
+  },
+};
+
+function sentencesOf(text: string): [start: number, end: number][] {
+  const sentences: [number, number][] = [];
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) !== 0x3002) continue;
+    sentences.push([start, i]);
+    start = i + 1;
+  }
+  sentences.push([start, text.length]);
+  return sentences;
+}
+
+/** Where a mark stands between Chinese words. */
+function places(text: string, mark: string, start: number, end: number): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(mark, start); at >= 0 && at < end; at = text.indexOf(mark, at + 1)) {
+    if (at > 0 && at + 1 < text.length && isChineseEdge(text.charCodeAt(at - 1)) && isChineseEdge(text.charCodeAt(at + 1))) found.push(at);
+  }
+  return found;
+}
+
+function count(text: string, mark: string): number {
+  let found = 0;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) found++;
+  return found;
+}
