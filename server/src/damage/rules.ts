@@ -8,6 +8,7 @@ import { imageName } from './image-name.ts';
 import { inlineWidget } from './inline-widget.ts';
 import { keywordLine } from './keyword-line.ts';
 import { linkLine } from './link-line.ts';
+import { listMark } from './list-mark.ts';
 import { markupResidue } from './markup-residue.ts';
 import { mixedWidth } from './mixed-width.ts';
 import { navigationLine } from './navigation-line.ts';
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   spaceAfterMark,
   splitNumber,
   mixedWidth,
+  listMark,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'space-after-mark': '标点后空格',
   'split-number': '断开的数字',
   'mixed-width': '全角半角混用',
+  'list-mark': '顿号误作',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
