@@ -24,6 +24,7 @@ import { spaceAfterMark } from './space-after-mark.ts';
 import { spaceInWord } from './space-in-word.ts';
 import { splitNumber } from './split-number.ts';
 import { straightQuote } from './straight-quote.ts';
+import { symbolInWord } from './symbol-in-word.ts';
 import { tablePipes } from './table-pipes.ts';
 import { unbalancedPair } from './unbalanced-pair.ts';
 import { wrongWayQuote } from './wrong-way-quote.ts';
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   splitNumber,
   mixedWidth,
   listMark,
+  symbolInWord,
 ];
 
 /** Every rule for a whole document, in order of precedence. */

@@ -31,6 +31,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'split-number': '断开的数字',
   'mixed-width': '全角半角混用',
   'list-mark': '顿号误作',
+  'symbol-in-word': '词中符号',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
