@@ -17,6 +17,7 @@ import { pinyinGloss } from './pinyin-gloss.ts';
 import { placeListLine } from './place-list-line.ts';
 import { privateUse } from './private-use.ts';
 import { questionMarks } from './question-marks.ts';
+import { repeatedParagraph } from './repeated-paragraph.ts';
 import { repeatedSentence } from './repeated-sentence.ts';
 import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
@@ -65,4 +66,6 @@ export const rules: readonly Rule[] = [
 ];
 
 /** Every rule for a whole document, in order of precedence. */
-export const documentRules: readonly DocumentRule[] = [];
+export const documentRules: readonly DocumentRule[] = [
+  repeatedParagraph,
+];

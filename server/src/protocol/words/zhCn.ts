@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'mixed-width': '全角半角混用',
   'list-mark': '顿号误作',
   'symbol-in-word': '词中符号',
+  'repeated-paragraph': '重复的段落',
 };
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
