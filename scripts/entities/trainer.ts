@@ -2,7 +2,7 @@
 import { generateCandidates, type Candidates } from '../../server/src/entities/candidates.ts';
 import { decode, pairBucket } from '../../server/src/entities/decode.ts';
 import { buildLattice, MARGIN, type Lattice } from '../../server/src/entities/lattice.ts';
-import { forEachFeature, scoreCandidates } from '../../server/src/entities/score.ts';
+import { dropFeatures, forEachFeature, scoreCandidates } from '../../server/src/entities/score.ts';
 import { BUCKET_COUNT, PROJECT, RELATIVE, SEGMENT_TYPES, TYPE_COUNT } from '../../server/src/entities/spanModel.ts';
 import type { GoldDocument } from './goldDocuments.ts';
 
@@ -49,6 +49,8 @@ export interface TrainOptions {
   readonly margin: number;
   /** Cost of a missed mention as a multiple of that of a false one. */
   readonly missCost: number;
+  /** Share of features left out of each update. */
+  readonly dropout: number;
   readonly log?: (message: string) => void;
   /** Called after each epoch with the averaged weights so far. */
   readonly afterEpoch?: (epoch: number, weights: () => Float32Array) => void;
@@ -84,6 +86,12 @@ export function train(samples: readonly Sample[], options: TrainOptions): Float3
     let seen = 0;
     for (const index of order) {
       const sample = samples[index]!;
+      const mask = () => {
+        let bits = 0;
+        for (let bit = 0; bit < 24; bit++) if (random() < options.dropout) bits |= 1 << bit;
+        return bits;
+      };
+      if (options.dropout > 0) dropFeatures(mask(), mask(), mask(), mask());
       const lattice = buildLattice(sample.text);
       const candidates = generateCandidates(lattice);
       if (score.length < candidates.count) {
@@ -102,7 +110,7 @@ export function train(samples: readonly Sample[], options: TrainOptions): Float3
         const cost = candidates.type[k] === RELATIVE ? options.margin / 4 : options.margin;
         score[k]! += isGold.has(k) ? -cost * options.missCost : cost;
       }
-      const predicted = decode(lattice, candidates, score, shared);
+      const predicted = decode(sample.text, candidates, score, shared);
       step++;
       seen += gold.length;
       if (predicted.length === gold.length && predicted.every((k, n) => k === gold[n])) continue;
@@ -130,6 +138,7 @@ export function train(samples: readonly Sample[], options: TrainOptions): Float3
         }
       }
     }
+    dropFeatures(0, 0, 0, 0);
     options.log?.(`epoch ${epoch}: ${wrong} wrong spans beside ${seen} right ones`);
     options.afterEpoch?.(epoch, averaged);
   }
@@ -171,7 +180,7 @@ export function evaluateSamples(samples: readonly Sample[], weights: ArrayLike<n
     scoreCandidates(lattice, candidates, weights, score);
     const gold = new Map(sample.gold.map((m) => [`${m.start}-${m.end}-${m.type}`, m]));
     const free = new Set(sample.gold.filter((m) => m.type === RELATIVE).map((m) => `${m.start}-${m.end}`));
-    for (const k of decode(lattice, candidates, score, weights)) {
+    for (const k of decode(sample.text, candidates, score, weights)) {
       const start = candidates.start[k]!;
       const end = candidates.end[k]!;
       const type = candidates.type[k]!;

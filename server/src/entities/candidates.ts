@@ -1,6 +1,7 @@
 import { organisationClass, placeClass, projectClass } from '../lexicon/heads.ts';
 import { WORD_CLASSES } from '../lexicon/wordClass.ts';
 import { DOT, kindOf, MARGIN, SEGMENT_HEAD, SEGMENT_LATIN, SEGMENT_PLACE, SEGMENT_UNKNOWN, TITLE_CREDIT, TITLE_CUE, TITLE_POST, TITLE_SOLO, type Lattice } from './lattice.ts';
+import { findEdges, type Edges } from './edges.ts';
 import { compoundSurname, givenLevel, namePiecesEnd, soundLevel, surnameLevel } from './names.ts';
 import { BY_DOT, BY_GAZETTEER, BY_HEAD, BY_NAME, BY_SLOT, BY_SOUND, BY_SPACE, BY_SURNAME, BY_TABLE, BY_WORDS, ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE } from './spanModel.ts';
 
@@ -19,6 +20,7 @@ export interface Candidates {
 }
 
 let capacity = 0;
+let edges: Edges;
 let c: Candidates = { count: 0, start: new Int32Array(0), end: new Int32Array(0), type: new Uint8Array(0), by: new Uint16Array(0), next: new Int32Array(0), firstAt: new Int32Array(0) };
 
 function add(start: number, end: number, type: number, by: number): void {
@@ -71,6 +73,8 @@ const OPENING_BRACKET = '('.charCodeAt(0);
 const SLASH = '/'.charCodeAt(0);
 const HYPHEN = '-'.charCodeAt(0);
 const INSIDE = new Set([...'·-—/+.&#—－ '].map((character) => character.charCodeAt(0)));
+/** 的 and 了 do not stand in names of bodies. */
+const PARTICLES = new Set([...'的了'].map((character) => character.charCodeAt(0)));
 const MOU = '某'.charCodeAt(0);
 
 /** Proposes spans that may be mentions. Depends on the lattice alone. */
@@ -78,6 +82,7 @@ export function generateCandidates(lattice: Lattice): Candidates {
   c.count = 0;
   if (c.firstAt.length < lattice.length + 2) c.firstAt = new Int32Array(lattice.length * 2 + 2);
   c.firstAt.fill(-1, 0, lattice.length + 1);
+  edges = findEdges(lattice);
   for (let i = 0; i < lattice.length; i++) {
     const kind = kindOf[lattice.text.charCodeAt(i)]!;
     if (kind === 0) {
@@ -85,7 +90,7 @@ export function generateCandidates(lattice: Lattice): Candidates {
       if (lattice.placeLength[i]! > 0) placesAt(lattice, i);
     }
     if (lattice.relativeLength[i]! > 0) add(i, i + lattice.relativeLength[i]!, RELATIVE, BY_TABLE);
-    if (lattice.isBoundary[i] && kind !== 3) {
+    if ((lattice.isBoundary[i] || lattice.isLoose[i]) && kind !== 3) {
       if (kind !== 1) wordSpansAt(lattice, i);
       slotsAt(lattice, i);
     }
@@ -103,8 +108,7 @@ function isHan(lattice: Lattice, at: number): boolean {
 function namesAt(lattice: Lattice, i: number): void {
   const { x, text, length } = lattice;
   const level = surnameLevel(text, i);
-  const at = i + MARGIN;
-  const starts = lattice.isBoundary[i]! || lattice.titleEnd[i]! || lattice.placeEndLength[i]! || lattice.segmentCount[i - 1]! < 14;
+  const starts = lattice.isBoundary[i]! || lattice.isLoose[i]! || lattice.titleEnd[i]! || lattice.placeEndLength[i]! || lattice.segmentCount[i - 1]! < 14;
   if (starts) {
     const compound = compoundSurname(text, i);
     if (level > 0 || compound > 0) {
@@ -134,7 +138,7 @@ function namesAt(lattice: Lattice, i: number): void {
       }
     }
   }
-  if (x[at + 1] === DOT || (x[at + 1] === 0x2e && isHan(lattice, i + 2))) dottedNamesAt(lattice, i);
+  if (isNameDot(lattice, i + 1)) dottedNamesAt(lattice, i);
   if (starts) {
     if (soundLevel(text, i, i + 1) >= LEAST_SOUND) soundsAt(lattice, i);
     const pieces = namePiecesEnd(text, i);
@@ -147,10 +151,15 @@ function isBesideSurname(lattice: Lattice, i: number): boolean {
   return i > 0 && ELDER.has(lattice.text.charCodeAt(i - 1));
 }
 
+const FULL_STOP = '.'.charCodeAt(0);
+/** A dot between the parts of a name: one of the middle dots, or a full stop between two Han characters. */
+function isNameDot(lattice: Lattice, at: number): boolean {
+  return lattice.x[at + MARGIN] === DOT || (lattice.text.charCodeAt(at) === FULL_STOP && isHan(lattice, at - 1) && isHan(lattice, at + 1));
+}
+
 /** The dot stands after `i`: every plausible left edge with every plausible right edge. Called once per dotted name, at its first dot. */
 function dottedNamesAt(lattice: Lattice, i: number): void {
-  const { x } = lattice;
-  const isDot = (at: number) => x[at + MARGIN] === DOT || x[at + MARGIN] === 0x2e;
+  const isDot = (at: number) => isNameDot(lattice, at);
   let left = i;
   while (left > 0 && i - left < LONGEST_NAME_PART && isHan(lattice, left - 1)) left--;
   if (left > 0 && isDot(left - 1)) return;
@@ -178,8 +187,9 @@ function soundsAt(lattice: Lattice, i: number): void {
     if (soundLevel(text, end, end + 1) < LEAST_SOUND && ++misses > 1) break;
     end++;
     if (end - i >= 2) {
-      add(i, end, PERSON, BY_SOUND);
-      add(i, end, PLACE, BY_SOUND);
+      const fits = edges.starts[i]! & edges.ends[end]!;
+      if (fits & (1 << PERSON)) add(i, end, PERSON, BY_SOUND);
+      if (fits & (1 << PLACE)) add(i, end, PLACE, BY_SOUND);
     }
   }
 }
@@ -192,18 +202,26 @@ function placesAt(lattice: Lattice, i: number): void {
 function slotsAt(lattice: Lattice, i: number): void {
   const { isBoundary } = lattice;
   if (lattice.titleEnd[i]! & (TITLE_POST | TITLE_CREDIT | TITLE_CUE)) {
-    for (let end = i + 2; end <= i + 5 && isHan(lattice, end - 1); end++) if (end - i <= 3 || isBoundary[end]) add(i, end, PERSON, BY_SLOT);
+    for (let end = i + 2; end <= i + 5 && isHan(lattice, end - 1); end++) if (edges.ends[end]! & (1 << PERSON)) add(i, end, PERSON, BY_SLOT);
   }
   if (lattice.titleStart[i]! & (TITLE_POST | TITLE_SOLO)) {
-    for (let start = i - 2; start >= i - 4 && isHan(lattice, start); start--) if (isBoundary[start]) add(start, i, PERSON, BY_SLOT);
+    for (let start = i - 2; start >= i - 4 && isHan(lattice, start); start--) if (isBoundary[start] && edges.starts[start]! & (1 << PERSON)) add(start, i, PERSON, BY_SLOT);
   }
 }
 
 /** One to four words of which one is no everyday word: 海天精工, 微医. */
 function wordSpansAt(lattice: Lattice, start: number): void {
   const { text, segmentEnd, segmentClass } = lattice;
+  const types = edges.starts[start]!;
+  if (types === 0) return;
   let at = start;
   let odd = false;
+  if (!lattice.isBoundary[start]) {
+    // The rest of a word whose first character stands by itself: 在|建…
+    at = start + 1;
+    while (at < lattice.length && !lattice.isBoundary[at]) at++;
+    odd = true;
+  }
   for (let words = 0; words < 5 && at < lattice.length; words++) {
     if (kindOf[text.charCodeAt(at)] === 3 && !(at > start && (text.charCodeAt(at) === HYPHEN || lattice.x[at + MARGIN] === DOT))) break;
     const segment = segmentClass[at]!;
@@ -213,9 +231,10 @@ function wordSpansAt(lattice: Lattice, start: number): void {
     odd ||= segment === SEGMENT_UNKNOWN || segment === SEGMENT_NZ || segment === SEGMENT_J || segment === SEGMENT_LATIN || segment === SEGMENT_G || segment === SEGMENT_PLACE || segment === SEGMENT_HEAD || (words > 0 && end - at === 1);
     at = end;
     if (!odd || at - start < 2) continue;
-    add(start, at, ORGANISATION, BY_WORDS);
-    if (at - start <= 8) add(start, at, PLACE, BY_WORDS);
-    if (at - start <= 4 && words > 0) add(start, at, PERSON, BY_WORDS);
+    const fits = types & edges.ends[at]!;
+    if (fits & (1 << ORGANISATION)) add(start, at, ORGANISATION, BY_WORDS);
+    if (fits & (1 << PLACE) && at - start <= 8) add(start, at, PLACE, BY_WORDS);
+    if (fits & (1 << PERSON) && at - start <= 4 && words > 0) add(start, at, PERSON, BY_WORDS);
   }
 }
 
@@ -227,8 +246,8 @@ function headAt(lattice: Lattice, end: number, headStart: number, value: number)
     // 部 of 部署, 会 of 会议, 区 of 地区: the head is part of an everyday word.
     if (!lattice.isBoundary[end]) return;
     const segment = lattice.segmentStart[end]!;
-    if (end - segment > 1 && lattice.segmentClass[segment]! <= WORD_CLASSES.length && lattice.segmentCount[segment]! > 12) return;
-  } else if (!lattice.isBoundary[end] && lattice.placeLength[headStart] === 0 && lattice.segmentCount[lastBoundary(lattice, end)]! > 16) {
+    if (end - segment === 2 && lattice.segmentClass[segment]! <= WORD_CLASSES.length && lattice.segmentCount[segment]! > 12) return;
+  } else if (!lattice.isBoundary[end] && lattice.titleStart[end] === 0 && lattice.placeLength[headStart] === 0 && lattice.segmentCount[lastBoundary(lattice, end)]! > 16) {
     return;
   }
   leftEdges(lattice, headStart, end, types, headLength >= 2);
@@ -273,8 +292,8 @@ function leftEdges(lattice: Lattice, headStart: number, end: number, types: numb
       return;
     }
     const segment = isBoundary[at] ? lattice.segmentClass[at]! : -1;
-    if (segment === SEGMENT_PARTICLE && lattice.segmentCount[at]! > 26) return;
-    if (isBoundary[at] || lattice.placeLength[at]! > 0 || lattice.titleEnd[at] || (at > 0 && kindOf[text.charCodeAt(at - 1)] === 3)) {
+    if (segment === SEGMENT_PARTICLE && PARTICLES.has(code)) return;
+    if (isBoundary[at] || lattice.isLoose[at] || lattice.placeLength[at]! > 0 || lattice.titleEnd[at] || (at > 0 && kindOf[text.charCodeAt(at - 1)] === 3)) {
       propose(at, end, types);
       if (++edges > 14) return;
       if (segment === SEGMENT_PRONOUN && lattice.segmentEnd[at]! - at === 1) return;

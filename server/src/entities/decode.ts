@@ -1,5 +1,5 @@
 import type { Candidates } from './candidates.ts';
-import { MARGIN, type Lattice } from './lattice.ts';
+import { normalised } from './lattice.ts';
 import { bucket, TYPE_COUNT } from './spanModel.ts';
 
 /**
@@ -21,16 +21,20 @@ export function pairBucket(leftType: number, joint: number): number {
 let best = new Float64Array(0);
 let backCandidate = new Int32Array(0);
 let backState = new Uint8Array(0);
+/** 1 for an offset where a state other than 0 is reached; elsewhere only state 0 is written. */
+let alive = new Uint8Array(0);
 
-/** Indices of the chosen candidates, left to right. `score[i]` is that of candidate i; `weights` gives the scores of pairs. */
-export function decode(l: Lattice, c: Candidates, score: ArrayLike<number>, weights: ArrayLike<number>): number[] {
-  const length = l.length;
+/** Indices of the chosen candidates, left to right. `score[i]` is that of candidate i; `weights` gives the scores of pairs, `scale` what one unit of them is in units of `score`. */
+export function decode(text: string, c: Candidates, score: ArrayLike<number>, weights: ArrayLike<number>, scale = 1): number[] {
+  const length = text.length;
   if (best.length < (length + 1) * STATES) {
     best = new Float64Array((length + 1) * STATES * 2);
     backCandidate = new Int32Array(best.length);
     backState = new Uint8Array(best.length);
   }
-  best.fill(-Infinity, 0, (length + 1) * STATES);
+  if (alive.length < length + 1) alive = new Uint8Array(length * 2 + 2);
+  alive.fill(0, 0, length + 1);
+  best.fill(-Infinity, 0, STATES);
   best[0] = 0;
   for (let i = 1; i <= length; i++) {
     const row = i * STATES;
@@ -38,7 +42,7 @@ export function decode(l: Lattice, c: Candidates, score: ArrayLike<number>, weig
     // One character outside: forget, or remember across a joint.
     let forget = best[before]!;
     let forgetState = 0;
-    for (let state = 1; state < STATES; state++) {
+    if (alive[i - 1]) for (let state = 1; state < STATES; state++) {
       if (best[before + state]! > forget) {
         forget = best[before + state]!;
         forgetState = state;
@@ -47,7 +51,11 @@ export function decode(l: Lattice, c: Candidates, score: ArrayLike<number>, weig
     best[row] = forget;
     backCandidate[row] = -1;
     backState[row] = forgetState;
-    if (JOINTS.has(l.x[i - 1 + MARGIN]!)) {
+    const reached = c.firstAt[i]! >= 0 || (alive[i - 1] === 1 && JOINTS.has(normalised(text.charCodeAt(i - 1))));
+    if (!reached) continue;
+    alive[i] = 1;
+    best.fill(-Infinity, row + 1, row + STATES);
+    if (alive[i - 1] && JOINTS.has(normalised(text.charCodeAt(i - 1)))) {
       for (let type = 0; type < TYPE_COUNT; type++) {
         const value = best[before + 1 + type]!;
         if (value === -Infinity) continue;
@@ -62,16 +70,16 @@ export function decode(l: Lattice, c: Candidates, score: ArrayLike<number>, weig
       const origin = start * STATES;
       let value = best[origin]!;
       let from = 0;
-      for (let left = 0; left < TYPE_COUNT; left++) {
+      if (alive[start]) for (let left = 0; left < TYPE_COUNT; left++) {
         if (best[origin + 1 + left]! > -Infinity) {
-          const total = best[origin + 1 + left]! + weights[pairBucket(left, 0) + type]!;
+          const total = best[origin + 1 + left]! + scale * weights[pairBucket(left, 0) + type]!;
           if (total > value) {
             value = total;
             from = 1 + left;
           }
         }
         if (best[origin + 1 + TYPE_COUNT + left]! > -Infinity) {
-          const total = best[origin + 1 + TYPE_COUNT + left]! + weights[pairBucket(left, l.x[start - 1 + MARGIN]!) + type]!;
+          const total = best[origin + 1 + TYPE_COUNT + left]! + scale * weights[pairBucket(left, normalised(text.charCodeAt(start - 1))) + type]!;
           if (total > value) {
             value = total;
             from = 1 + TYPE_COUNT + left;
@@ -90,7 +98,7 @@ export function decode(l: Lattice, c: Candidates, score: ArrayLike<number>, weig
   const chosen: number[] = [];
   let state = 0;
   const last = length * STATES;
-  for (let s = 1; s < STATES; s++) if (best[last + s]! > best[last + state]!) state = s;
+  if (alive[length]) for (let s = 1; s < STATES; s++) if (best[last + s]! > best[last + state]!) state = s;
   for (let i = length; i > 0;) {
     const slot = i * STATES + state;
     const k = backCandidate[slot]!;

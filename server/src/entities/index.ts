@@ -1,4 +1,5 @@
 import { levelSuffix, divisionInContext, chainOf, namedDivisions, divisionAtLevel, type Division } from './placeNames.ts';
+import { consistentSegments } from './documentPass.ts';
 import type { Draft } from './draft.ts';
 import { joinNames, type JoinedNames } from './joining.ts';
 import { ENTITY_TYPES, type CleanParagraph, type DocumentEntities, type Entity, type Mention, type Title } from './mention.ts';
@@ -31,7 +32,9 @@ export function analyseEntities(paragraphs: readonly CleanParagraph[], options: 
     options.cache.clear();
     for (const [key, value] of current) options.cache.set(key, value);
   }
-  const drafts = joinDocument(read);
+  const declared = declaredShortForms(read);
+  const segments = consistentSegments(read, declared);
+  const drafts = joinDocument(read.map(({ text }, paragraph) => ({ text, segments: segments[paragraph]! })), declared);
   const mentions = drafts.map((draft): Mention => {
     const { rawStart, text } = paragraphs[draft.paragraph]!;
     const cleanSpan = { start: draft.start, end: draft.end };
@@ -44,10 +47,16 @@ export function analyseEntities(paragraphs: readonly CleanParagraph[], options: 
   return { mentions, entities: collectEntities(mentions) };
 }
 
+/** A paragraph as the document as a whole reads it. */
+interface ReadParagraph {
+  readonly text: string;
+  readonly segments: readonly Segment[];
+}
+
 const closeUp = (text: string) => text.replace(/[\s\u3000]+/g, '');
 
 /** From what each paragraph says by itself to mentions with entities and titles, in document order, longer first. */
-function joinDocument(read: readonly ParagraphCandidates[]): Draft[] {
+function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<string, string>): Draft[] {
   const drafts: Draft[] = [];
   /** Draft of each segment, by paragraph. */
   const draftOf: Map<Segment, Draft>[] = [];
@@ -79,7 +88,7 @@ function joinDocument(read: readonly ParagraphCandidates[]): Draft[] {
     }
   });
 
-  const names = joinNames(drafts, declaredShortForms(read));
+  const names = joinNames(drafts, declared);
   drafts.forEach((draft, index) => {
     if (draft.relative) draft.entity = resolveRelative(draft.clean, index, names) ?? '';
   });
@@ -102,7 +111,7 @@ function declaredShortForms(read: readonly ParagraphCandidates[]): Map<string, s
   return declared;
 }
 
-function resolveTitles(written: readonly { draft: Draft; title: WrittenTitle; paragraph: number }[], read: readonly ParagraphCandidates[], draftOf: readonly Map<Segment, Draft>[], indexOf: ReadonlyMap<Draft, number>, names: JoinedNames): void {
+function resolveTitles(written: readonly { draft: Draft; title: WrittenTitle; paragraph: number }[], read: readonly ReadParagraph[], draftOf: readonly Map<Segment, Draft>[], indexOf: ReadonlyMap<Draft, number>, names: JoinedNames): void {
   const stated = new Map<string, Title[]>();
   const later: { draft: Draft; title: WrittenTitle }[] = [];
   for (const { draft, title, paragraph } of written) {

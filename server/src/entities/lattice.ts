@@ -1,7 +1,7 @@
 import { matchGazetteer } from './gazetteer.ts';
 import { CREDIT, CUE, headTrie, LEVEL, organisationClass, PARTY, placeClass, POST, projectClass, RANK, relativeType, SOLO, TIME } from '../lexicon/heads.ts';
 import { nextNode, ROOT } from '../lexicon/trie.ts';
-import { classOfWord, logCountOfWord, matchWords, TOTAL_COUNT } from '../lexicon/words.ts';
+import { classOfWord, logCountOfWord, matchWords, TOTAL_COUNT, wordAt } from '../lexicon/words.ts';
 import { WORD_CLASSES } from '../lexicon/wordClass.ts';
 
 /** Bits of {@link Lattice.titleEnd} and {@link Lattice.titleStart}. */
@@ -26,6 +26,8 @@ export const DOT = 0xb7;
 
 /** norm[code]: the code unit as features see it: width folded, digits, Latin letters, spaces and middle dots one each. */
 const norm = new Uint16Array(65_536);
+/** The code unit as features see it. */
+export const normalised = (code: number): number => norm[code]!;
 /** Kind of each code unit: 0 Han and others, 1 digit, 2 Latin, 3 punctuation and space. */
 export const kindOf = new Uint8Array(65_536);
 for (let code = 0; code < 65_536; code++) norm[code] = code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code;
@@ -54,6 +56,8 @@ export interface Lattice {
   x: Uint16Array;
   /** 1 where a segment starts; index `length` is 1. */
   isBoundary: Uint8Array;
+  /** 1 inside a two-character segment whose first character is a word that often stands before names (在|建, 到|位): the cut may be wrong there. */
+  isLoose: Uint8Array;
   /** For the position where a segment starts: its end. For one where a segment ends: its start. */
   segmentEnd: Int32Array;
   segmentStart: Int32Array;
@@ -96,7 +100,7 @@ function grow(length: number): void {
   const i32 = () => new Int32Array(capacity + 2);
   lattice = {
     text: '', length: 0, x: new Uint16Array(capacity + 2 * MARGIN + 2),
-    isBoundary: u8(), segmentEnd: i32(), segmentStart: i32(), segmentClass: u8(), segmentHash: i32(), segmentCount: u8(),
+    isBoundary: u8(), isLoose: u8(), segmentEnd: i32(), segmentStart: i32(), segmentClass: u8(), segmentHash: i32(), segmentCount: u8(),
     titleEnd: u8(), titleStart: u8(), titleEndFrom: i32(), titleStartTo: i32(),
     headLength: u8(), headValue: i32(), placeLength: u8(), placeValue: i32(), placeEndLength: u8(), placeEndValue: i32(),
     relativeLength: u8(), relativeValue: i32(),
@@ -150,6 +154,18 @@ function visitPlace(end: number, value: number): void {
   }
 }
 
+const DETACHING: ReadonlySet<string> = new Set(['p', 'c', 'u', 'v', 'd', 'r', 'f']);
+/** By code unit: 1 for a character that is a common word of a class that stands before names, 2 for others, 0 not known yet. */
+const detaching = new Uint8Array(65_536);
+function detaches(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (detaching[code] === 0) {
+    const word = wordAt(text, at, at + 1);
+    detaching[code] = word >= 0 && DETACHING.has(classOfWord(word)) && logCountOfWord(word) >= 14 ? 1 : 2;
+  }
+  return detaching[code] === 1;
+}
+
 /** Looks the text up in all tables. The text must be simplified already; any text is allowed. Linear in its length. */
 export function buildLattice(text: string): Lattice {
   const length = text.length;
@@ -157,12 +173,12 @@ export function buildLattice(text: string): Lattice {
   const l = lattice;
   l.text = text;
   l.length = length;
-  const { x, isBoundary, segmentEnd, segmentStart, segmentClass, segmentHash, segmentCount, titleEnd, titleStart, titleEndFrom, titleStartTo, headLength, headValue } = l;
+  const { x, isBoundary, isLoose, segmentEnd, segmentStart, segmentClass, segmentHash, segmentCount, titleEnd, titleStart, titleEndFrom, titleStartTo, headLength, headValue } = l;
   x.fill(0, 0, MARGIN);
   for (let i = 0; i < length; i++) x[i + MARGIN] = norm[text.charCodeAt(i)]!;
   x.fill(0, length + MARGIN, length + 2 * MARGIN);
   const n1 = length + 1;
-  for (const array of [isBoundary, titleEnd, titleStart, headLength, l.placeLength, l.placeEndLength, l.relativeLength]) array.fill(0, 0, n1);
+  for (const array of [isBoundary, isLoose, titleEnd, titleStart, headLength, l.placeLength, l.placeEndLength, l.relativeLength]) array.fill(0, 0, n1);
   for (const array of [l.placeValue, l.placeEndValue, l.relativeValue, headValue, modifierStart]) array.fill(-1, 0, n1);
   score.fill(-1e9, 0, n1);
   score[0] = 0;
@@ -235,6 +251,7 @@ export function buildLattice(text: string): Lattice {
     if (kind === 1 || kind === 2) hash = kind;
     else for (let i = start; i < end; i++) hash = Math.imul(hash ^ x[i + MARGIN]!, 0x01000193) + 0x9e37;
     segmentHash[start] = hash;
+    if (end - start === 2 && kind === 0 && detaches(text, start)) isLoose[start + 1] = 1;
     end = start;
   }
   return l;

@@ -3,7 +3,7 @@ import { generateCandidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import { buildLattice } from './lattice.ts';
 import { scoreCandidates } from './score.ts';
-import { modelWeights } from './weights.ts';
+import { modelWeights, WEIGHT_UNIT } from './weights.ts';
 
 /** A span of one paragraph that the model takes for a mention. Offsets are code units in the clean text. */
 export interface Segment {
@@ -19,19 +19,39 @@ export interface ParagraphCandidates {
   readonly text: string;
   /** The best reading of the paragraph alone, left to right, not overlapping. */
   readonly segments: readonly Segment[];
+  /** Spans that could be mentions, the chosen ones among them: start, end and type in turns, and their scores. The less likely are left out. */
+  readonly spans: Int32Array;
+  readonly scores: Float32Array;
 }
+
+/** Candidates below this score have no chance even where the rest of the document speaks for them. */
+const LEAST_SCORE = -4;
 
 let score = new Float64Array(4096);
 
 /** Recognises mentions in the clean text of one paragraph. Empty text gives no segments. */
 export function paragraphCandidates(clean: string): ParagraphCandidates {
   const text = toSimplified(clean);
-  if (text === '') return { text, segments: [] };
+  if (text === '') return { text, segments: [], spans: new Int32Array(0), scores: new Float32Array(0) };
   const lattice = buildLattice(text);
   const candidates = generateCandidates(lattice);
   if (score.length < candidates.count) score = new Float64Array(candidates.count * 2);
   const weights = modelWeights();
   scoreCandidates(lattice, candidates, weights, score);
-  const segments = decode(lattice, candidates, score, weights).map((k) => ({ start: candidates.start[k]!, end: candidates.end[k]!, type: candidates.type[k]! }));
-  return { text, segments };
+  const { start, end, type, count } = candidates;
+  const segments = decode(text, candidates, score, weights).map((k) => ({ start: start[k]!, end: end[k]!, type: type[k]! }));
+  const least = LEAST_SCORE / WEIGHT_UNIT;
+  let kept = 0;
+  for (let k = 0; k < count; k++) if (score[k]! > least) kept++;
+  const spans = new Int32Array(kept * 3);
+  const scores = new Float32Array(kept);
+  kept = 0;
+  for (let k = 0; k < count; k++) {
+    if (!(score[k]! > least)) continue;
+    spans[kept * 3] = start[k]!;
+    spans[kept * 3 + 1] = end[k]!;
+    spans[kept * 3 + 2] = type[k]!;
+    scores[kept++] = score[k]! * WEIGHT_UNIT;
+  }
+  return { text, segments, spans, scores };
 }

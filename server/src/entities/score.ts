@@ -10,12 +10,32 @@ let right = new Float64Array(0);
 let inner = new Float64Array(0);
 let innerUpTo = 0;
 
-function sumInto(target: Float64Array, offset: number, count: number, weights: ArrayLike<number>): void {
-  for (let type = 0; type < TYPE_COUNT; type++) {
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum += weights[features[i]! + type]!;
-    target[offset + type] = sum;
+/** Features left out while weights are learned, one bit each, by the four groups: so that no feature relies on another. All 0 in use. */
+const dropped = { left: 0, right: 0, inner: 0, span: 0 };
+export function dropFeatures(left: number, right: number, inner: number, span: number): void {
+  Object.assign(dropped, { left, right, inner, span });
+}
+
+function sumInto(target: Float64Array, offset: number, count: number, weights: ArrayLike<number>, drop: number): void {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let e = 0;
+  for (let i = 0; i < count; i++) {
+    if ((drop >> i) & 1) continue;
+    const at = features[i]!;
+    a += weights[at]!;
+    b += weights[at + 1]!;
+    c += weights[at + 2]!;
+    d += weights[at + 3]!;
+    e += weights[at + 4]!;
   }
+  target[offset] = a;
+  target[offset + 1] = b;
+  target[offset + 2] = c;
+  target[offset + 3] = d;
+  target[offset + 4] = e;
 }
 
 /**
@@ -41,22 +61,22 @@ export function scoreCandidates(l: Lattice, c: Candidates, weights: ArrayLike<nu
     const type = c.type[k]!;
     if (!leftDone[s]) {
       leftDone[s] = 1;
-      sumInto(left, s * TYPE_COUNT, leftFeatures(l, s), weights);
+      sumInto(left, s * TYPE_COUNT, leftFeatures(l, s), weights, dropped.left);
     }
     if (!rightDone[e]) {
       rightDone[e] = 1;
-      sumInto(right, e * TYPE_COUNT, rightFeatures(l, e), weights);
+      sumInto(right, e * TYPE_COUNT, rightFeatures(l, e), weights, dropped.right);
     }
     // inner[k] is the sum of what positions 0 … k say.
     while (innerUpTo < e) {
       innerUpTo++;
-      if (innerUpTo < length) sumInto(inner, innerUpTo * TYPE_COUNT, innerFeatures(l, innerUpTo), weights);
+      if (innerUpTo < length) sumInto(inner, innerUpTo * TYPE_COUNT, innerFeatures(l, innerUpTo), weights, dropped.inner);
       else inner.fill(0, innerUpTo * TYPE_COUNT, (innerUpTo + 1) * TYPE_COUNT);
       for (let t = 0; t < TYPE_COUNT; t++) inner[innerUpTo * TYPE_COUNT + t]! += inner[(innerUpTo - 1) * TYPE_COUNT + t]!;
     }
     let sum = left[s * TYPE_COUNT + type]! + right[e * TYPE_COUNT + type]! + inner[(e - 1) * TYPE_COUNT + type]! - inner[s * TYPE_COUNT + type]!;
     const count = spanFeatures(l, c, k);
-    for (let i = 0; i < count; i++) sum += weights[features[i]! + type]!;
+    for (let i = 0; i < count; i++) if (!((dropped.span >> i) & 1)) sum += weights[features[i]! + type]!;
     score[k] = sum;
   }
 }
@@ -66,11 +86,11 @@ export function forEachFeature(l: Lattice, c: Candidates, k: number, visit: (ind
   const s = c.start[k]!;
   const e = c.end[k]!;
   const type = c.type[k]!;
-  const pass = (count: number) => {
-    for (let i = 0; i < count; i++) visit(features[i]! + type);
+  const pass = (count: number, drop: number) => {
+    for (let i = 0; i < count; i++) if (!((drop >> i) & 1)) visit(features[i]! + type);
   };
-  pass(leftFeatures(l, s));
-  pass(rightFeatures(l, e));
-  for (let at = s + 1; at < e; at++) pass(innerFeatures(l, at));
-  pass(spanFeatures(l, c, k));
+  pass(leftFeatures(l, s), dropped.left);
+  pass(rightFeatures(l, e), dropped.right);
+  for (let at = s + 1; at < e; at++) pass(innerFeatures(l, at), dropped.inner);
+  pass(spanFeatures(l, c, k), dropped.span);
 }
