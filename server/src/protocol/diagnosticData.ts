@@ -17,7 +17,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** The damage of a document as diagnostics, each with its finding in `data`; and, while the text is not checked whole, a note where that begins. */
 export function toDiagnostics(snapshot: DocumentSnapshot, { findings, uncheckedFrom }: DocumentDiagnostics, words: Words): Diagnostic[] {
   const { paragraphs } = snapshot.analysis;
-  const items = findings.map((finding) => toDiagnostic(finding, paragraphs));
+  const items = findings.map((finding) => toDiagnostic(finding, paragraphs, words));
   if (uncheckedFrom !== undefined) {
     const percent = Math.floor((uncheckedFrom / snapshot.text.length) * 100);
     const at = { start: uncheckedFrom, end: uncheckedFrom };
@@ -26,11 +26,11 @@ export function toDiagnostics(snapshot: DocumentSnapshot, { findings, uncheckedF
   return items;
 }
 
-function toDiagnostic(finding: Finding, paragraphs: DocumentSnapshot['analysis']['paragraphs']): Diagnostic {
+function toDiagnostic(finding: Finding, paragraphs: DocumentSnapshot['analysis']['paragraphs'], words: Words): Diagnostic {
   const { raw, clean, kind, rule, fix, alternatives } = finding;
   const data: CarriedFinding = { raw, clean, kind, rule, fix, alternatives };
   return {
-    range: toRange(paragraphs, finding), message: visible(finding.message), severity: SEVERITIES[finding.severity], source: SOURCE, code: rule, data,
+    range: toRange(paragraphs, finding), message: visible(words.message(finding)), severity: SEVERITIES[finding.severity], source: SOURCE, code: rule, data,
     // What should go is shown faded, so that the text reads as it will.
     ...(clean === '' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
   };

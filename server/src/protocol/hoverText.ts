@@ -27,10 +27,10 @@ export function hoverText(info: HoverInfo, words: Words, waiting: number, markdo
 }
 
 function findingText(finding: Finding, words: Words, { plain, strong, quoted }: Markup): string {
-  const { raw, clean, kind, fix, message, alternatives, evidence } = finding;
+  const { raw, clean, kind, fix, alternatives, evidence } = finding;
   const what = clean === null ? words.unknownReading : clean === '' ? words.goes : words.reads(quoted(clean));
   const sureness = fix === null ? '' : ` (${fix === 'safe' ? words.sure : words.unsure})`;
-  const lines = [`${strong(capital(words.kind(kind)))} ${quoted(raw)}: ${what}${sureness}`, plain(message)];
+  const lines = [`${strong(capital(words.kind(kind)))} ${quoted(raw)}: ${what}${sureness}`, plain(words.message(finding))];
   if (alternatives.length > 0) lines.push(words.alternatives(alternatives.slice(0, MOST_ALTERNATIVES).map(quoted).join(' · ')));
   if (evidence && evidence.length > 0) lines.push(`${words.evidence}\n${evidence.map((line) => `- ${plain(line)}`).join('\n')}`);
   return lines.join('\n\n');

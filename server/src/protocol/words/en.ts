@@ -1,16 +1,7 @@
 import type { Words } from './words.ts';
 
-const KINDS: Readonly<Record<string, string>> = {
-  'pinyin-gloss': 'pinyin gloss',
-  'doubled-punctuation': 'doubled punctuation',
-  'byte-slip': 'byte slip',
-  'decoding-residue': 'decoding residue',
-  'html-entity': 'HTML entity',
-  'replacement-character': 'lost character',
-  'private-use': 'private-use character',
-  'zero-width': 'zero-width character',
-  'control-character': 'control character',
-};
+/** The kinds whose ids are not yet what one would say. */
+const KINDS: Readonly<Record<string, string>> = { 'html-entity': 'HTML entity', 'replacement-character': 'lost character', 'private-use': 'private-use character', 'zero-width': 'zero-width character' };
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
@@ -18,6 +9,7 @@ export const en: Words = {
   type: { person: 'person', place: 'place', organisation: 'organisation', project: 'project' },
   group: { person: 'People', place: 'Places', organisation: 'Organisations', project: 'Projects', damage: 'Damage' },
   kind: (kind) => KINDS[kind] ?? kind.replaceAll('-', ' '),
+  message: ({ message }) => message,
   list: (items) => items.join(', '),
   quote: (text) => `“${text}”`,
 

@@ -1,3 +1,4 @@
+import type { Finding } from '../../damage/finding.ts';
 import type { EntityType } from '../../entities/mention.ts';
 import type { SkippedFile } from '../../workspace/folderIndex.ts';
 import { en } from './en.ts';
@@ -10,6 +11,8 @@ export interface Words {
   readonly group: Readonly<Record<EntityType | 'damage', string>>;
   /** A kind of damage by its id; the words of the id where it has no name yet. */
   kind(kind: string): string;
+  /** What is wrong and what to do, in one or two sentences. */
+  message(finding: Pick<Finding, 'kind' | 'message'>): string;
   list(items: readonly string[]): string;
   quote(text: string): string;
 

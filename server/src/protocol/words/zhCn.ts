@@ -1,39 +1,6 @@
 import type { SkipReason } from '../../workspace/folderIndex.ts';
 import type { Words } from './words.ts';
-
-const KINDS: Readonly<Record<string, string>> = {
-  'pinyin-gloss': '拼音注音',
-  'doubled-punctuation': '重复标点',
-  'byte-slip': '字节错位',
-  'decoding-residue': '解码残留',
-  'html-entity': 'HTML 实体',
-  'replacement-character': '丢失的字符',
-  'private-use': '专用区字符',
-  'zero-width': '零宽字符',
-  'control-character': '控制字符',
-  'keyword-line': '植入的关键词',
-  'place-list-line': '地名列表',
-  'navigation-line': '导航',
-  'page-chrome': '网页按钮',
-  'image-name': '图片文件名',
-  'link-line': '网址',
-  'markup-residue': '标记残留',
-  'anti-copy-line': '防复制字符',
-  'inline-widget': '名称后的链接',
-  'table-pipes': '表格竖线',
-  'question-marks': '成串问号',
-  'repeated-sentence': '重复的句子',
-  'wrong-way-quote': '方向相反的引号',
-  'unbalanced-pair': '不成对的括号引号',
-  'straight-quote': '直引号',
-  'space-in-word': '词中空格',
-  'space-after-mark': '标点后空格',
-  'split-number': '断开的数字',
-  'mixed-width': '全角半角混用',
-  'list-mark': '顿号误作',
-  'symbol-in-word': '词中符号',
-  'repeated-paragraph': '重复的段落',
-};
+import { zhKinds } from './zhKinds.ts';
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
   'too-large': '超过大小上限', binary: '不是文本文件', unreadable: '无法读取', 'not-news': '不是中文文本', failed: '分析失败',
@@ -42,7 +9,8 @@ const REASONS: Readonly<Record<SkipReason, string>> = {
 export const zhCn: Words = {
   type: { person: '人物', place: '地点', organisation: '机构', project: '项目' },
   group: { person: '人物', place: '地点', organisation: '机构', project: '项目', damage: '损坏' },
-  kind: (kind) => KINDS[kind] ?? kind.replaceAll('-', ' '),
+  kind: (kind) => zhKinds[kind]?.name ?? kind.replaceAll('-', ' '),
+  message: ({ kind, message }) => zhKinds[kind]?.message ?? message,
   list: (items) => items.join('、'),
   quote: (text) => `“${text}”`,
 
