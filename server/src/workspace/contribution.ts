@@ -49,7 +49,8 @@ export function contributionOf(analysis: DocumentAnalysis): FileContribution {
   const { mentions, entities } = analysis.entities;
   const owners = mentionOwners(analysis.entities);
   const contributed = entities.map((entity) => ({
-    name: entity.name, type: entity.type, forms: formsOf(entity.mentions.map((index) => mentions[index]!)), titles: entity.titles, chain: entity.chain,
+    name: detached(entity.name), type: entity.type, forms: formsOf(entity.mentions.map((index) => mentions[index]!)),
+    titles: entity.titles.map(({ title, body }) => ({ title: detached(title), body: body === null ? null : detached(body) })), chain: entity.chain,
   }));
   const formIndex = contributed.map((entity) => new Map(entity.forms.map(({ form }, index) => [form, index])));
   const packed: PackedMention[] = [];
@@ -65,6 +66,11 @@ export function contributionOf(analysis: DocumentAnalysis): FileContribution {
   return { entities: contributed, mentions: packMentions(packed), mentionCount: packed.length, findings: countFindings(analysis), length: analysis.text.length };
 }
 
+/** The same string, apart from the text it was cut out of: engines keep the whole text alive for a longer piece of it. */
+function detached(text: string): string {
+  return text.length < 13 ? text : [...text].join('');
+}
+
 function formsOf(mentions: readonly { readonly clean: string; readonly relative: boolean }[]): ContributedForm[] {
   const forms = new Map<string, { form: string; count: number; relative: boolean }>();
   for (const mention of mentions) {
@@ -72,7 +78,7 @@ function formsOf(mentions: readonly { readonly clean: string; readonly relative:
     if (known) {
       known.count++;
       known.relative &&= mention.relative;
-    } else forms.set(mention.clean, { form: mention.clean, count: 1, relative: mention.relative });
+    } else forms.set(mention.clean, { form: detached(mention.clean), count: 1, relative: mention.relative });
   }
   // Array sort is stable: forms of one count stay in the order of the text.
   return [...forms.values()].sort((a, b) => b.count - a.count);
