@@ -31,7 +31,7 @@ export const markupResidue: Rule = {
       for (const match of paragraph.matchAll(PICTURE)) remove(match, '', 'The address of a picture in Markdown', { severity: 'hint' });
       for (const match of paragraph.matchAll(LINK)) if (paragraph[match.index - 1] !== '!') remove(match, match[1]!, 'A link in Markdown', { severity: 'hint', message: 'A link in Markdown was left in the text. Keep its words.' });
     }
-    if (paragraph.includes(']')) for (const match of paragraph.matchAll(BOARD_CODE)) remove(match, '', 'A forum’s mark-up');
+    if (paragraph.includes('[/') || paragraph.includes('=')) for (const match of paragraph.matchAll(BOARD_CODE)) if (paragraph.includes('[/') || match[0].includes('=')) remove(match, '', 'A forum’s mark-up');
     if (CODE.test(paragraph)) report({ start: 0, end: paragraph.length, clean: null, fix: null, message: 'This line is code or data of the page, not text. See whether anything of it is to be kept.' });
   },
 };

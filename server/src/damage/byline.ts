@@ -1,0 +1,28 @@
+import { toSimplified } from '../text/fold.ts';
+import { shortLine } from './line.ts';
+import type { Rule } from './rule.ts';
+
+const ROLE = '(?:记者|通讯员|实习生|见习生|特约记者|撰稿人?|撰文|供稿|摄影报道|文/图|文/摄|图/文|图文)';
+/** （记者 米兰 通讯员 童瑶）, (齐悦 文/摄) */
+const IN_BRACKETS = new RegExp(String.raw`[（(](?:[\u4e00-\u9fff]{0,10}${ROLE}[:：\s\u3000/|]{0,3}[^（）()。，]{1,40}|[\u4e00-\u9fff·、\s\u3000]{2,30}[\s\u3000/]?(?:文/[摄图]|摄影报道|摄|供图|供稿))[)）]`, 'g');
+const CREDIT = /^(?:责任编辑|责编|值班编辑|执行编辑|编辑|编审|审核|校对|监制|初审|复审|终审|二审|三审|一审|签发|作者|文字|撰文|撰稿|摄影|供稿|录入|记者|通讯员|总编|主编|审校|排版|美编|制图)(?:\s?[:：/|]\s?|\s{1,3}(?=\S{2,4}$))[^。]{1,50}$/;
+const REPORTER = /^(?:本报|本网|本台|本刊|新华社|中新社|新华网|人民网|云报)?(?:特约|实习|见习|首席)?(?:记者|通讯员)[\s\u3000:：]{1,3}[^。，]{2,40}$/;
+
+/** （记者 米兰）, 责任编辑：童瑶: who wrote and edited the text. */
+export const byline: Rule = {
+  id: 'byline',
+  kind: 'byline',
+  severity: 'hint',
+  summary: 'Names of reporters, writers and editors in brackets or on a line of their own; shown, never deleted.',
+  triggers: [[0x28, 0x28], [0xff08, 0xff08], [0x7f16, 0x7f16], [0x7de8, 0x7de8], [0x8bb0, 0x8bb0], [0x8a18, 0x8a18], [0x8baf, 0x8baf], [0x5ba1, 0x5ba1], [0x5be9, 0x5be9], [0x4f5c, 0x4f5c], [0x6444, 0x6444], [0x6821, 0x6821], [0x7a3f, 0x7a3f], [0x7248, 0x7248]],
+  check(paragraph, report) {
+    const mark = (start: number, end: number) => report({ start, end, clean: null, fix: null, message: 'Who wrote, photographed or edited the text. Its names are people, but not people the text tells of.' });
+    const line = shortLine(paragraph, 80);
+    if (line) {
+      const text = toSimplified(line.text);
+      if (CREDIT.test(text) || REPORTER.test(text)) return mark(line.start, line.end);
+    }
+    if (!/[（(][^（）()]{1,60}[)）]/.test(paragraph) || !/[记記讯訊摄攝稿文]/.test(paragraph)) return;
+    for (const match of toSimplified(paragraph).matchAll(IN_BRACKETS)) mark(match.index, match.index + match[0].length);
+  },
+};
