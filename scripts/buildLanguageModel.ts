@@ -6,7 +6,8 @@
  *     npx tsx scripts/buildLanguageModel.ts            writes the model
  *     npx tsx scripts/buildLanguageModel.ts --check    fails when the committed model is not what this builds
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import { modelCharacter } from '../server/src/lexicon/modelCharacter.ts';
 import { corpusItems, unerSentences } from './trainingText.ts';
 import { writeGenerated } from './writeGenerated.ts';
@@ -20,7 +21,7 @@ const TEXT_SHARE = { often: 0.65, rarely: 0.5, never: 0.3 };
 /** Items of the project's own corpus count more often: the product reads news of their kind. */
 const CORPUS_WEIGHT = 1;
 /** N-grams whose loss changes the log-likelihood of a million characters by less than this (nats) are left out. */
-const PRUNE = Number(process.env['KANWU_PRUNE'] ?? 1.5);
+const PRUNE = Number(process.env['KANWU_PRUNE'] ?? 0.42);
 
 if (!existsSync('../shared/data/uner-gsdsimp')) {
   console.log('skipped: no ../shared/data/uner-gsdsimp to learn from');
@@ -211,7 +212,8 @@ writeGenerated(PATH, [
   `  step: ${STEP},`,
   `  backoffOffset: ${BACKOFF_OFFSET},`,
   `  counts: [${counts.join(', ')}],`,
-  `  data: '${Buffer.from(bytes).toString('base64')}',`,
+  `  size: ${bytes.length},`,
+  `  data: '${deflateRawSync(Uint8Array.from(bytes), { level: 9 }).toString('base64')}',`,
   '};',
   '',
 ].join('\n'));

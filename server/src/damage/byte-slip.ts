@@ -95,6 +95,9 @@ function evidenceOf(reading: SlipReading): string[] {
       case 'removed':
         lines.push(`Two bytes that begin with ${hex(event.pair >> 8)} became a private-use character and were deleted; they are guessed`);
         break;
+      case 'both-lost':
+        lines.push(`Both bytes of ${String.fromCharCode(event.guessed)} were lost to commas that were put inside and behind it; it is guessed`);
+        break;
       case 'whole-lost':
         lines.push(`${String.fromCharCode(event.guessed)} was lost whole; only its reading ${event.reading} is left`);
         break;

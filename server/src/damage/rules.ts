@@ -1,6 +1,8 @@
 import { antiCopyLine } from './anti-copy-line.ts';
+import { byline } from './byline.ts';
 import { byteSlip } from './byte-slip.ts';
 import { controlCharacter } from './control-character.ts';
+import { cutOffEnd } from './cut-off-end.ts';
 import { decodingResidue } from './decoding-residue.ts';
 import { doubledPunctuation } from './doubled-punctuation.ts';
 import { htmlEntity } from './html-entity.ts';
@@ -11,8 +13,10 @@ import { linkLine } from './link-line.ts';
 import { listMark } from './list-mark.ts';
 import { markupResidue } from './markup-residue.ts';
 import { mixedWidth } from './mixed-width.ts';
+import { mojibake } from './mojibake.ts';
 import { navigationLine } from './navigation-line.ts';
 import { pageChrome } from './page-chrome.ts';
+import { photoCaption } from './photo-caption.ts';
 import { pinyinGloss } from './pinyin-gloss.ts';
 import { placeListLine } from './place-list-line.ts';
 import { privateUse } from './private-use.ts';
@@ -21,6 +25,7 @@ import { repeatedParagraph } from './repeated-paragraph.ts';
 import { repeatedSentence } from './repeated-sentence.ts';
 import { replacementCharacter } from './replacement-character.ts';
 import type { DocumentRule, Rule } from './rule.ts';
+import { sourceLine } from './source-line.ts';
 import { spaceAfterMark } from './space-after-mark.ts';
 import { spaceInWord } from './space-in-word.ts';
 import { splitNumber } from './split-number.ts';
@@ -34,6 +39,7 @@ import { zeroWidth } from './zero-width.ts';
 /** Every rule for a paragraph, in order of precedence (see `findDamage`): what explains more of the text stands first. At most 32 different sets of triggers. */
 export const rules: readonly Rule[] = [
   byteSlip,
+  mojibake,
   decodingResidue,
   pinyinGloss,
   htmlEntity,
@@ -63,9 +69,13 @@ export const rules: readonly Rule[] = [
   mixedWidth,
   listMark,
   symbolInWord,
+  byline,
+  photoCaption,
+  sourceLine,
 ];
 
 /** Every rule for a whole document, in order of precedence. */
 export const documentRules: readonly DocumentRule[] = [
   repeatedParagraph,
+  cutOffEnd,
 ];

@@ -1,3 +1,4 @@
+import { inflate } from '../text/inflate.ts';
 import { modelCharacter } from './modelCharacter.ts';
 
 /*
@@ -34,7 +35,9 @@ export interface PackedLanguageModel {
   readonly backoffOffset: number;
   /** Number of nodes by level. */
   readonly counts: readonly number[];
-  /** Base64: for each level the number of children of each node of the level above, the ids as differences among siblings, probabilities, back-off weights (not for the last). */
+  /** Length of the data once unpacked, in bytes. */
+  readonly size: number;
+  /** DEFLATE in base64: for each level the number of children of each node of the level above, the ids as differences among siblings, probabilities, back-off weights (not for the last). */
   readonly data: string;
 }
 
@@ -49,7 +52,7 @@ interface Level {
 /** Unpacks a model; takes some tens of milliseconds. */
 export function unpackLanguageModel(packed: PackedLanguageModel): LanguageModel {
   const { characters, counts, step, backoffOffset } = packed;
-  const bytes = fromBase64(packed.data);
+  const bytes = inflate(fromBase64(packed.data), packed.size);
   let at = 0;
   const varint = () => {
     let value = 0;

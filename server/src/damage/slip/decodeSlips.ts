@@ -38,6 +38,8 @@ export type SlipEvent =
   | { readonly kind: 'gloss-outside'; readonly at: number; readonly end: number }
   /** The gloss of the character before, cut from it by the slip. */
   | { readonly kind: 'gloss-behind'; readonly at: number; readonly end: number }
+  /** Both bytes of a character became `?`, before commas that were put inside and behind it. */
+  | { readonly kind: 'both-lost'; readonly at: number; readonly guessed: number }
   /** A whole character became `?`. */
   | { readonly kind: 'whole-lost'; readonly at: number; readonly reading: string; readonly guessed: number };
 
@@ -101,7 +103,7 @@ const COST = {
   markSlip: 7,
   markSlipInDamagedText: 4,
   looseGloss: 10,
-  removedPair: 1.5,
+  removedPair: 0,
   lostBeforeMark: 1,
   swallowed: 7,
   wholeLost: 8,
@@ -116,12 +118,12 @@ const COST = {
 /** How many characters after a slip tell whether it was read well. */
 const SETTLED = 4;
 /** States kept at an offset; fewer in a slip that goes on and on, so that its time stays bounded. */
-const BEAM = { near: 120, far: 24 };
+const BEAM = { near: 64, far: 16 };
 const REMOVED_FROM = { near: 16, far: 2 };
 const UNKNOWN_KEPT = { near: 24, far: 3 };
 const NEAR = 48;
 const SAME_STATE = 4;
-const SCORE_WINDOW = 24;
+const SCORE_WINDOW = 18;
 const SETTLED_WINDOW = 10;
 const PATHS = 24;
 
@@ -163,8 +165,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
       for (const state of kept) finish(state);
       break;
     }
-    const ahead = [...states.values()];
-    if (at > start && kept.every((s) => s.pending === IN_STEP && s.settled >= SETTLED) && ahead.every((list) => list.every((s) => s.pending === IN_STEP)) && !anchorSoon(at)) {
+    if (at > start && states.size === 0 && kept.every((s) => s.pending === IN_STEP && s.settled >= SETTLED) && !anchorSoon(at)) {
       done.push(...kept);
       break;
     }
@@ -188,9 +189,12 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     return false;
   }
 
-  /** The `?` before a loose reading swallowed its bracket: it is no question mark. */
+  /** The `?` before a loose reading swallowed its bracket: it is no question mark. Nor is the bracket of a gloss a mark of the text. */
   function unitsAt(offset: number): ReturnType<SlipParagraph['unitsAt']> {
-    return text.charCodeAt(offset) === 0x3f && paragraph.readingAt(offset + 1, false) ? [] : paragraph.unitsAt(offset);
+    const code = text.charCodeAt(offset);
+    if (code === 0x3f && paragraph.readingAt(offset + 1, false)) return [];
+    if (code === 0x28 && paragraph.readingAt(offset, true)) return [];
+    return paragraph.unitsAt(offset);
   }
 
   function contextOf(state: State): Context {
@@ -201,17 +205,36 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     return model.logProbability(context, model.idOf(code)) - formCost(code, paragraph.script) - (code > 0x7f && !isTextCharacter(code) ? 4 : 0);
   }
 
-  /** The state after one more clean character. */
-  function emit(state: State, code: number, cost: number, from: number, end: number, change: Partial<State>, context = contextOf(state)): State {
+  /** The state after one more clean character, which scores `score` in all; `change` says where it stands then. */
+  function emit(state: State, code: number, score: number, from: number, end: number, change: Partial<State>): State {
     return {
-      ...state,
+      at: change.at ?? state.at,
+      score,
       third: state.second,
       second: state.first,
       first: model.idOf(code),
-      score: state.score + scoreOf(context, code) - cost,
-      last: { before: state.last, code, start: from, end },
-      ...change,
+      pending: change.pending ?? state.pending,
+      pendingStart: change.pendingStart ?? state.pendingStart,
+      last: { before: state.last, code: written(code), start: from, end },
+      slipStart: change.slipStart ?? state.slipStart,
+      events: 'events' in change ? change.events : state.events,
+      slips: 'slips' in change ? change.slips : state.slips,
+      settled: change.settled ?? state.settled,
+      slipEnd: change.slipEnd ?? state.slipEnd,
     };
+  }
+
+  /** Marks are written in the width that the text has. */
+  function written(code: number): number {
+    if (!paragraph.folded) return code;
+    if (code >= 0xff01 && code <= 0xff5e) return code - 0xfee0;
+    return code === 0x3000 ? 0x20 : code;
+  }
+
+  /** Adds the state after one more clean character, unless it is far worse than others that reach as far. */
+  function add(state: State, code: number, cost: number, from: number, end: number, context: Context, change: () => Partial<State> & { at: number }, at: number): void {
+    const score = state.score + scoreOf(context, code) - cost;
+    if (promising(at, score)) put(emit(state, code, score, from, end, change()));
   }
 
   function withEvent(events: EventList | undefined, event: SlipEvent): EventList {
@@ -219,8 +242,8 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
   }
 
   /** Closes the open slip of a state that is in step again. */
-  function closed(state: State, end: number, events: EventList | undefined): Pick<State, 'slips' | 'slipStart' | 'events' | 'settled' | 'slipEnd' | 'pending'> {
-    return { pending: IN_STEP, slips: { before: state.slips, slip: { start: state.slipStart, end, events: eventsOf(events) } }, slipStart: -1, events: undefined, settled: 0, slipEnd: end };
+  function closed(state: State, from: number, end: number, events: EventList | undefined): Pick<State, 'slips' | 'slipStart' | 'events' | 'settled' | 'slipEnd' | 'pending'> {
+    return { pending: IN_STEP, slips: { before: state.slips, slip: { start: from, end, events: eventsOf(events) } }, slipStart: -1, events: undefined, settled: 0, slipEnd: end };
   }
 
   function finish(state: State): void {
@@ -244,13 +267,14 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     if (anchors.has(state.at)) {
       beginsWithGloss(state);
       beginsWithMark(state);
+      if (paragraph.doubles) losesBoth(state);
       const loose = paragraph.readingAt(state.at + 1, false);
-      put(emit(state, code, loose ? COST.looseGloss : 0, state.at, state.at + 1, { at: state.at + 1, settled: loose ? 0 : state.settled + 1 }));
+      add(state, code, loose ? COST.looseGloss : 0, state.at, state.at + 1, contextOf(state), () => ({ at: state.at + 1, settled: loose ? 0 : state.settled + 1 }), state.at + 1);
       return;
     }
     // The comma that a pass put before a mark which the slip then cut.
     if ((code === 0x2c || code === 0xff0c) && anchors.has(state.at + 1)) beginsWithMark(state, state.at);
-    put(emit(state, code, 0, state.at, state.at + 1, { at: state.at + 1, settled: state.settled + 1 }));
+    add(state, code, 0, state.at, state.at + 1, contextOf(state), () => ({ at: state.at + 1, settled: state.settled + 1 }), state.at + 1);
   }
 
   /** `?shù)` where the bytes around a boundary make a character read shù: the text goes out of step. */
@@ -276,9 +300,9 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
       const code = character.charCodeAt(0);
       if (encodePair(code) === 0) continue;
       const cost = COST.wholeLost + listCost(code, paragraph.script) + (readingCost(reading.letters, code) ?? 0);
-      put(emit(state, code, cost, state.at, reading.end, {
-        at: reading.end, ...closed({ ...state, slipStart: state.at }, reading.end, withEvent(undefined, { kind: 'whole-lost', at: state.at, reading: reading.letters, guessed: code })),
-      }, context));
+      add(state, code, cost, state.at, reading.end, context, () => ({
+        at: reading.end, ...closed(state, state.at, reading.end, withEvent(undefined, { kind: 'whole-lost', at: state.at, reading: reading.letters, guessed: code })),
+      }), reading.end);
     }
   }
 
@@ -292,10 +316,23 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     for (const pair of pairsWithTrail(mark >> 8, 0x81, 0xfe)) {
       const code = decodePair(pair);
       if (commaAt >= 0 && isHan(code)) continue;
-      put(emit(state, code, cost, commaAt < 0 ? lead : commaAt, lead + 2, {
+      add(state, code, cost, commaAt < 0 ? lead : commaAt, lead + 2, context, () => ({
         at: lead + 2, pending: mark & 0xff, pendingStart: lead + 1, slipStart: commaAt < 0 ? lead : commaAt, settled: 0,
         events: withEvent(undefined, { kind: 'mark-inside', at: lead, mark: decodePair(mark), guessed: code, comma: paragraph.doubles }),
-      }, context));
+      }), lead + 2);
+    }
+  }
+
+  /** `??,` where commas were put both inside a character and behind it: its second byte and the first of the mark made a 。. */
+  function losesBoth(state: State): void {
+    const next = text.charCodeAt(state.at + 2);
+    if (text.charCodeAt(state.at + 1) !== 0x3f || !(next === 0x2c || next === 0x3b || next === 0xff0c || next === 0xff1b)) return;
+    const context = contextOf(state);
+    for (const pair of pairsWithTrail(0xa1, 0x81, 0xfe)) {
+      const code = decodePair(pair);
+      add(state, code, COST.markSlipInDamagedText, state.at, state.at + 2, context, () => ({
+        at: state.at + 2, ...closed(state, state.at, state.at + 2, withEvent(undefined, { kind: 'both-lost', at: state.at, guessed: code })),
+      }), state.at + 2);
     }
   }
 
@@ -329,11 +366,11 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
           events = withEvent(events, { kind: 'gloss-outside', at: end, end: gloss.end });
         }
       }
-      if (next >= 0x81) put(emit(state, code, cost, state.pendingStart, end, { at: after, pending: next, pendingStart: state.at, events }, context));
+      if (next >= 0x81) add(state, code, cost, state.pendingStart, end, context, () => ({ at: after, pending: next, pendingStart: state.at, events }), after);
       else if (next < 0x80 && own) {
         // An ASCII letter of the writer's own was taken for a second byte.
-        const letter = emit(state, code, cost, state.pendingStart, end, {}, context);
-        put(emit(letter, next, COST.lostBeforeMark, state.at, end, { at: after, ...closed(state, end, events) }));
+        const letter = emit(state, code, state.score + scoreOf(context, code) - cost, state.pendingStart, end, {});
+        add(letter, next, COST.lostBeforeMark, state.at, end, contextOf(letter), () => ({ at: after, ...closed(state, state.slipStart, end, events) }), after);
       }
     }
     ends(state, { from: lead, to: lead }, context);
@@ -348,7 +385,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
         const made = decodePair(pair);
         const gloss = paragraph.readingAt(state.at + 1, true);
         const cost = paragraph.alwaysGlossed.has(made) && !gloss ? COST.missingGloss : 0;
-        put(emit(state, made, cost, state.pendingStart, state.at + 1, { at: state.at + 1, ...closed(state, state.at + 1, withEvent(state.events, { kind: 'end-byte', at: state.at, byte })) }, context));
+        add(state, made, cost, state.pendingStart, state.at + 1, context, () => ({ at: state.at + 1, ...closed(state, state.slipStart, state.at + 1, withEvent(state.events, { kind: 'end-byte', at: state.at, byte })) }), state.at + 1);
       }
       return;
     }
@@ -361,35 +398,42 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
           if (pair >> 8 < leads.from || pair >> 8 > leads.to || (pair & 0xff) < 0x81) continue;
           const fits = readingCost(reading.letters, made) ?? 0;
           const cost = fits + listCost(made, paragraph.script) + (paragraph.glossed.has(made) ? COST.knownOnList : 0);
-          put(emit(state, made, cost, state.pendingStart, reading.end, { at: reading.end, ...closed(state, reading.end, withEvent(state.events, { kind: 'end-gloss', at: state.at, reading: reading.letters, code: made })) }, context));
+          add(state, made, cost, state.pendingStart, reading.end, context, () => ({ at: reading.end, ...closed(state, state.slipStart, reading.end, withEvent(state.events, { kind: 'end-gloss', at: state.at, reading: reading.letters, code: made })) }), reading.end);
         }
         return;
       }
       const next = state.at + 1 < text.length ? text.charCodeAt(state.at + 1) : -1;
       if (next < 0 || MARKS.has(next) || (paragraph.folded && next < 0x80 && MARKS.has(next + 0xfee0))) lost(state, leads, state.at + 1, '', COST.lostBeforeMark, context);
-      else for (const digit of guessedDigits(state.at + 1)) lost(state, leads, state.at + 1, digit, COST.swallowed, context);
+      else for (const [swallowed, cost] of swallowedAt(state.at + 1)) lost(state, leads, state.at + 1, swallowed, COST.swallowed + cost, context);
       return;
     }
     if (MARKS.has(code) || (paragraph.folded && code < 0x80 && MARKS.has(code + 0xfee0))) lost(state, leads, state.at, '', COST.vanished, context);
   }
 
   function lost(state: State, leads: { readonly from: number; readonly to: number }, end: number, swallowed: string, cost: number, context: Context): void {
-    for (const pair of anyPairs(leads.from, leads.to)) {
+    if (leads.from !== leads.to) return; // both bytes of the character unknown: nothing to go by
+    for (const pair of pairsWithLead(leads.from, 0x81, 0xfe)) {
       const code = decodePair(pair);
-      const extra = paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0;
-      if (!promising(end, state.score + scoreOf(context, code) - cost - extra)) continue;
-      let next = emit(state, code, cost + extra, state.pendingStart, end, { at: end, ...closed(state, end, withEvent(state.events, { kind: 'end-lost', at: state.at, guessed: code, swallowed })) }, context);
-      if (swallowed !== '') next = emit(next, swallowed.charCodeAt(0), 0, end, end, {});
-      put(next);
+      const all = cost + (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
+      const change = () => ({ at: end, ...closed(state, state.slipStart, end, withEvent(state.events, { kind: 'end-lost', at: state.at, guessed: code, swallowed })) });
+      if (swallowed === '') {
+        add(state, code, all, state.pendingStart, end, context, change, end);
+        continue;
+      }
+      const score = state.score + scoreOf(context, code) - all;
+      if (!promising(end, score)) continue;
+      const character = emit(state, code, score, state.pendingStart, end, {});
+      add(character, swallowed.charCodeAt(0), 0, end, end, contextOf(character), change, end);
     }
   }
 
-  /** What an ASCII character that was swallowed may have been: the first digit of a number goes most often. */
-  function guessedDigits(offset: number): readonly string[] {
+  /** What an ASCII character that was swallowed may have been, with how unlikely each digit is: the first digit of a number is a small one most often. */
+  function swallowedAt(offset: number): readonly (readonly [string, number])[] {
     const rest = text.slice(offset, offset + 4);
-    if (/^0\d\d/.test(rest)) return ['2', '1'];
-    if (/^9\d\d/.test(rest)) return ['1', '2'];
-    return ['1', '2', '3'];
+    if (/^0\d\d/.test(rest)) return [['2', 0.3], ['1', 1.5]];
+    if (/^9\d\d/.test(rest)) return [['1', 0.3], ['2', 2]];
+    const digits = [['1', 1.2], ['2', 1.6], ['3', 2]] as const;
+    return /^[\d.]/.test(rest) ? digits : [...(paragraph.folded ? [[',', 0], [' ', 0], [':', 1]] as const : [[' ', 0] as const]), ...digits];
   }
 
   // A pair of bytes may be missing here: the second byte of one character and the first of the next.
@@ -400,10 +444,11 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
         const pair = (state.pending << 8) | trail;
         if (!isText(pair)) continue;
         const code = decodePair(pair);
-        const cost = COST.removedPair + (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
-        unknown.push(emit(state, code, cost, state.pendingStart, state.at, {
+        const score = state.score + scoreOf(context, code) - COST.removedPair - (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
+        if (!promising(state.at, score)) continue;
+        unknown.push(emit(state, code, score, state.pendingStart, state.at, {
           pending: UNKNOWN + group, pendingStart: state.at, events: withEvent(state.events, { kind: 'removed', at: state.at, pair: (trail << 8) | from }),
-        }, context));
+        }));
       }
     }
   }
@@ -419,8 +464,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
       for (const pair of pairsWithTrail(unit.pair >> 8, from, to)) {
         const code = decodePair(pair);
         const cost = (own ? 0 : COST.folded) + (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
-        if (!promising(state.at + unit.length, state.score + scoreOf(context, code) - cost)) continue;
-        put(emit(state, code, cost, state.pendingStart, state.at + unit.length, { at: state.at + unit.length, pending: next, pendingStart: state.at }, context));
+        add(state, code, cost, state.pendingStart, state.at + unit.length, context, () => ({ at: state.at + unit.length, pending: next, pendingStart: state.at }), state.at + unit.length);
       }
     }
     ends(state, { from, to }, context);
@@ -448,18 +492,6 @@ const MARKS = new Set([...'，、。；：！？＜（'].map((mark) => mark.char
 function isText(pair: number): boolean {
   const code = decodePair(pair);
   return code !== 0 && isTextCharacter(code);
-}
-
-const anyCache = new Map<number, readonly number[]>();
-/** Every character of running text whose first byte lies in a range, and whose second byte is a first byte too. */
-function anyPairs(from: number, to: number): readonly number[] {
-  if (from === to) return pairsWithLead(from, 0x81, 0xfe);
-  let list = anyCache.get(from);
-  if (!list) {
-    list = Array.from({ length: to - from + 1 }, (_, i) => pairsWithLead(from + i, 0x81, 0xfe)).flat();
-    anyCache.set(from, list);
-  }
-  return list;
 }
 
 function eventsOf(list: EventList | undefined): SlipEvent[] {

@@ -1,5 +1,4 @@
 import { chineseModel } from '../../lexicon/chineseModel.ts';
-import { isHan } from '../../text/han.ts';
 import { glossesIn } from '../glosses.ts';
 import type { DocumentProfile } from '../rule.ts';
 import { decodeSlips, type Decoded, type Emitted, type Path, type Slip } from './decodeSlips.ts';
@@ -89,12 +88,18 @@ function anchorsOf(text: string): number[] {
   return places;
 }
 
-/** `?;` with a character or a letter right behind: a mark cut out of two characters looks so. */
+/** `?;` with more text right behind, no space and no digit: a mark cut out of two characters looks so, and `?!` `??` of a lively writer too. */
 function mayCutMark(text: string, at: number): boolean {
   const mark = text[at + 1];
   if (mark === undefined || !'，、。；：！？＜（,;:!?<('.includes(mark)) return false;
-  const next = text.charCodeAt(at + 2);
-  return isHan(next) || (next >= 0x40 && next < 0x7f) || next > 0x3400;
+  const before = text.charCodeAt(at - 1);
+  if (at > 0 && before < 0x80 && !(before === 0x2c || before === 0x29)) return false;
+  const next = text[at + 2];
+  if (next === undefined) return false;
+  if (next === '?' || next === '\ufffd') return at + 3 === text.length || '，、。；：！？（,;:!?('.includes(text[at + 3]!);
+  if (mark === '?' && (next === ',' || next === ';' || next === '，' || next === '；')) return true;
+  const code = next.charCodeAt(0);
+  return code >= 0x80 ? !'，、。；：！？”’）》'.includes(next) : code >= 0x40 && code < 0x7f;
 }
 
 /** The distinct readings of a slip among all paths that are in step at both its ends. */
@@ -126,6 +131,6 @@ function emittedOf(last: Emitted | undefined, from: number): Emitted[] {
 
 function guessedBytesOf(slip: Slip): number {
   let guessed = 0;
-  for (const { kind } of slip.events) guessed += kind === 'removed' || kind === 'whole-lost' ? 2 : kind === 'end-lost' || kind === 'mark-inside' ? 1 : 0;
+  for (const { kind } of slip.events) guessed += kind === 'removed' || kind === 'whole-lost' || kind === 'both-lost' ? 2 : kind === 'end-lost' || kind === 'mark-inside' ? 1 : 0;
   return guessed;
 }

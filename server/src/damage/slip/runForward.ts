@@ -52,6 +52,10 @@ function stepsOf(raw: string, slip: Slip, before: number, clean: string, ends: r
         insertAfter(next[0]!, { inserted: raw.slice(event.at, event.end) });
         break;
       }
+      case 'both-lost':
+        insertAfter(at[0]![0]!, 'cut');
+        insertAfter(at[0]![1]!, 'cut');
+        break;
       case 'end-gloss':
         insertAfter(steps.length - 1, { inserted: `(${event.reading})` });
         break;

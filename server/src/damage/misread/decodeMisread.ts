@@ -1,0 +1,245 @@
+import { chineseModel } from '../../lexicon/chineseModel.ts';
+import type { Context, LanguageModel } from '../../lexicon/languageModel.ts';
+import { isHan } from '../../text/han.ts';
+import { windows1252Byte } from '../../text/windows1252.ts';
+import { MISREADINGS } from './bytesRead.ts';
+import { stepsFrom, type Step } from './steps.ts';
+import type { Suspect } from './suspicion.ts';
+
+/*
+ * A beam search over a stretch of text: at each offset the text is either as it was written, or some misreading has
+ * begun, goes on or ends. Characters are scored by the language model in the context that the path itself has made, so
+ * that the ends of a misread span come out to the character.
+ */
+
+/** A piece of a misread span that is decided as a whole: it begins and ends between two raw characters. */
+export interface MisreadPiece {
+  /** Raw offsets. */
+  readonly start: number;
+  readonly end: number;
+  /** What was written; U+FFFD for what is lost. */
+  readonly clean: string;
+  /** Where each code unit of `clean` begins and ends in the raw text. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly source: Step['source'];
+  /** For a guessed piece: other readings, best first. */
+  readonly alternatives: readonly string[];
+}
+
+/** A span that was misread. */
+export interface MisreadSpan {
+  readonly start: number;
+  readonly end: number;
+  /** Number in {@link MISREADINGS}. */
+  readonly misreading: number;
+  readonly pieces: readonly MisreadPiece[];
+  /** Logarithm of how likely what was written is, and what stands there; and how many characters were written. */
+  readonly cleanLog: number;
+  readonly rawLog: number;
+  readonly characters: number;
+}
+
+const BEAM = 10;
+/** How unlikely it is that a misread span begins. */
+const ENTER = -9;
+const LEAVE = -2;
+/** Best guesses that are followed up. */
+const FOLLOWED = 8;
+
+interface Path {
+  readonly at: number;
+  readonly pending: number;
+  /** Number of the misreading; -1 for text as it was written. */
+  readonly mode: number;
+  /** The misreading by which the last step was taken; -1 for text as it was written. It differs from `mode` where a span has just ended. */
+  readonly by: number;
+  readonly before: readonly [number, number, number];
+  readonly score: number;
+  readonly from: Path | undefined;
+  readonly step: Step | undefined;
+  readonly choices: readonly Step[];
+}
+
+/** The misread spans within a suspect stretch, in order. Time is linear in its length. */
+export function decodeMisread(text: string, { start, end, misreadings }: Suspect): MisreadSpan[] {
+  const model = chineseModel();
+  const ids = (out: string, before: Path['before']): Path['before'] => {
+    let [third, second, first] = before;
+    for (let i = 0; i < out.length; i++) {
+      third = second;
+      second = first;
+      first = model.idOf(out.charCodeAt(i));
+    }
+    return [third, second, first];
+  };
+  const buckets: (Path[] | undefined)[] = [];
+  const put = (path: Path) => {
+    const bucket = (buckets[path.at - start] ??= []);
+    const same = bucket.findIndex((other) => other.mode === path.mode && other.pending === path.pending && other.before[2] === path.before[2] && other.before[1] === path.before[1] && other.before[0] === path.before[0]);
+    if (same < 0) bucket.push(path);
+    else if (bucket[same]!.score < path.score) bucket[same] = path;
+  };
+  put({ at: start, pending: -1, mode: -1, by: -1, before: start === 0 ? [-1, -1, model.lineEnd] : ids(text.slice(Math.max(0, start - 3), start), [-1, -1, -1]), score: 0, from: undefined, step: undefined, choices: [] });
+  let last: Path | undefined;
+  for (let at = start; at <= end; at++) {
+    const bucket = buckets[at - start];
+    if (!bucket) continue;
+    buckets[at - start] = undefined;
+    // A span may end here: its paths go on as good text too.
+    const clean = bucket.filter((path) => path.mode < 0);
+    for (const path of bucket) if (path.mode >= 0 && path.pending < 0) clean.push({ ...path, mode: -1, score: path.score + LEAVE });
+    clean.sort((a, b) => b.score - a.score);
+    if (at === end) {
+      last = clean[0];
+      break;
+    }
+    const best = bucket.filter((path) => path.mode >= 0).sort((a, b) => b.score - a.score).slice(0, BEAM);
+    for (const [i, path] of clean.slice(0, 3).entries()) {
+      const code = text.charCodeAt(at);
+      put({ ...path, at: at + 1, by: -1, before: ids(text[at]!, path.before), score: path.score + rawLog(text, at, model, path.before), from: path, step: undefined, choices: [] });
+      if (i > 0 || code < 0x80) continue;
+      for (let mode = 0; mode < MISREADINGS.length; mode++) if (misreadings & (1 << mode)) advance({ ...path, mode, score: path.score + ENTER }, path);
+    }
+    for (const path of best) advance(path, path);
+  }
+
+  function advance(path: Path, from: Path): void {
+    const steps = stepsFrom(text, path.at, path.pending, MISREADINGS[path.mode]!);
+    const guessed = steps.filter((step) => step.source === 'guessed');
+    const paths = steps.map((step): Path => {
+      const isAscii = step.out.length === 1 && step.out.charCodeAt(0) < 0x80;
+      const log = step.source === 'lost' ? 0 : isAscii ? rawLog(text, path.at, model, path.before) : logOf(step.out, model, path.before);
+      return { at: step.end, pending: step.pending, mode: path.mode, by: path.mode, before: ids(step.out, path.before), score: path.score + log + step.cost, from, step, choices: step.source === 'guessed' ? guessed : [] };
+    });
+    if (paths.length > FOLLOWED) paths.sort((a, b) => b.score - a.score).length = FOLLOWED;
+    for (const next of paths) if (next.at <= end) put(next);
+  }
+
+  return last ? spansOf(text, last, model) : [];
+}
+
+function logOf(out: string, model: LanguageModel, before: Path['before']): number {
+  let [third, second, first] = before;
+  let sum = 0;
+  for (let i = 0; i < out.length; i++) {
+    const id = model.idOf(out.charCodeAt(i));
+    const context: Context = model.after(third, second, first);
+    sum += model.logProbability(context, id);
+    third = second;
+    second = first;
+    first = id;
+  }
+  return sum;
+}
+
+/** How likely a character is where it stands, good text taken for granted. The model knows Chinese text only, so other scripts are judged by their neighbours. */
+function rawLog(text: string, at: number, model: LanguageModel, before: Path['before']): number {
+  const code = text.charCodeAt(at);
+  if (code >= 0x80 && (code < 0x250 || windows1252Byte(code) > 0)) {
+    if (code === 0xb7 || (code >= 0x2014 && code <= 0x2026)) return Math.max(-8, logOf(text[at]!, model, before));
+    const previous = at > 0 ? text.charCodeAt(at - 1) : 0x20;
+    const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0x20;
+    if (code >= 0xc0 && code < 0x250) return isAsciiLetter(previous) || isAsciiLetter(next) ? -3.5 : -7.5;
+    if (code >= 0x80 && code < 0xa0) return -12;
+    return previous < 0x80 && next < 0x80 ? -5 : -7.5;
+  }
+  if ((code >= 0x3040 && code <= 0x30ff) || (code >= 0x370 && code <= 0x52f)) {
+    const alike = (other: number) => other >> 8 === code >> 8;
+    return (at > 0 && alike(text.charCodeAt(at - 1))) || (at + 1 < text.length && alike(text.charCodeAt(at + 1))) ? -6 : -12;
+  }
+  return logOf(text[at]!, model, before);
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+}
+
+function spansOf(text: string, last: Path, model: LanguageModel): MisreadSpan[] {
+  const spans: MisreadSpan[] = [];
+  let run: Path[] = [];
+  const close = () => {
+    const span = spanOf(text, run.reverse(), model);
+    if (span) spans.push(span);
+    run = [];
+  };
+  for (let path: Path | undefined = last; path; path = path.from) {
+    if (run.length > 0 && run[run.length - 1]!.by !== path.by) close();
+    if (path.by >= 0) run.push(path);
+  }
+  if (run.length > 0) close();
+  return spans.reverse();
+}
+
+function spanOf(text: string, path: readonly Path[], model: LanguageModel): MisreadSpan | undefined {
+  // What is the same either way is none of the span's: ASCII at its ends, and what was lost before it begins.
+  let first = 0;
+  let end = path.length;
+  const idle = ({ step }: Path) => step!.out.charCodeAt(0) < 0x80 || step!.source === 'lost';
+  while (first < end && idle(path[first]!) && path[first]!.pending < 0) first++;
+  while (end > first && path[end - 1]!.step!.out.charCodeAt(0) < 0x80) end--;
+  if (first === end) return undefined;
+  const steps = path.slice(first, end);
+  const start = first > 0 ? path[first - 1]!.at : steps[0]!.from!.at;
+  const pieces: MisreadPiece[] = [];
+  let from = start;
+  let at = start;
+  let clean = '';
+  let starts: number[] = [];
+  let ends: number[] = [];
+  let source: Step['source'] = 'read';
+  let guess: { readonly path: Path; readonly offset: number } | undefined;
+  const flush = (to: number, alternatives: readonly string[]) => {
+    const before = pieces[pieces.length - 1];
+    if (source === 'read' && before?.source === 'read') pieces[pieces.length - 1] = { ...before, end: to, clean: before.clean + clean, starts: [...before.starts, ...starts], ends: [...before.ends, ...ends] };
+    else pieces.push({ start: from, end: to, clean, starts, ends, source, alternatives });
+    from = to;
+    clean = '';
+    starts = [];
+    ends = [];
+    source = 'read';
+    guess = undefined;
+  };
+  for (const [i, step] of steps.entries()) {
+    const { out, source: own, pending, end: to } = step.step!;
+    if (own === 'guessed') guess = { path: step, offset: clean.length };
+    if (own === 'lost' || (own === 'guessed' && source === 'read')) source = own;
+    for (let unit = 0; unit < out.length; unit++) {
+      starts.push(at);
+      ends.push(to);
+    }
+    clean += out;
+    at = pending < 0 ? to : to - 1;
+    if (pending < 0) flush(to, guess ? alternativesOf(guess.path, clean, guess.offset, steps[i + 1]?.step?.out ?? text.slice(to, to + 1), model) : []);
+  }
+  const spanEnd = pieces[pieces.length - 1]!.end;
+  let cleanLog = 0;
+  let characters = 0;
+  for (const step of steps) {
+    const { out, source: own } = step.step!;
+    if (own === 'lost' || (out.length === 1 && out.charCodeAt(0) < 0x80)) continue;
+    cleanLog += logOf(out, model, step.from!.before);
+    characters++;
+  }
+  let rawSum = 0;
+  let before: Path['before'] = steps[0]!.from!.before;
+  for (let i = start; i < spanEnd; i++) {
+    if (text.charCodeAt(i) >= 0x80) rawSum += rawLog(text, i, model, before);
+    before = [before[1], before[2], model.idOf(text.charCodeAt(i))];
+  }
+  return { start, end: spanEnd, misreading: steps[0]!.by, pieces, cleanLog, rawLog: rawSum, characters };
+}
+
+/** How many other readings of a guessed character are offered. */
+const OFFERED = 4;
+
+/** The piece with each other character in the place of the guessed one, best first. */
+function alternativesOf(path: Path, clean: string, offset: number, next: string, model: LanguageModel): string[] {
+  const chosen = path.step!.out;
+  return path.choices
+    .filter(({ out }) => out !== chosen && isHan(out.charCodeAt(0)))
+    .map(({ out }) => ({ out, log: logOf(out + clean.slice(offset + chosen.length) + next, model, path.from!.before) }))
+    .sort((a, b) => b.log - a.log)
+    .slice(0, OFFERED)
+    .map(({ out }) => clean.slice(0, offset) + out + clean.slice(offset + chosen.length));
+}

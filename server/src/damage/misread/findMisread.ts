@@ -1,0 +1,130 @@
+import { MISREADINGS, type Misreading } from './bytesRead.ts';
+import { decodeMisread, type MisreadPiece, type MisreadSpan } from './decodeMisread.ts';
+import { stepsFrom } from './steps.ts';
+import { suspects } from './suspicion.ts';
+
+/** A misread span, judged. */
+export interface Misread {
+  readonly start: number;
+  readonly end: number;
+  /** What happened to it, the last misreading first. */
+  readonly misreadings: readonly Misreading[];
+  readonly pieces: readonly MisreadPiece[];
+  /** True where nothing but this can have been written. */
+  readonly certain: boolean;
+}
+
+/** How many times over text may have been misread. */
+const ROUNDS = 3;
+
+/** Every misread span of a text, in order; they do not overlap. Empty for good text. Time is linear in its length. `isSimplified`: the document is in simplified script. */
+export function findMisread(text: string, isSimplified: boolean): Misread[] {
+  return find(text, isSimplified, ROUNDS);
+}
+
+function find(text: string, isSimplified: boolean, rounds: number): Misread[] {
+  const found: Misread[] = [];
+  for (const suspect of suspects(text, isSimplified)) {
+    for (const span of decodeMisread(text, suspect)) {
+      const judged = judge(span);
+      if (judged) found.push(judged);
+    }
+  }
+  if (rounds <= 1) return found;
+  const twice = OUTER.flatMap((misreading) => findBelow(text, misreading, isSimplified, rounds));
+  if (twice.length === 0) return found;
+  return [...twice, ...found.filter((once) => !twice.some((other) => once.start < other.end && other.start < once.end))].sort((a, b) => a.start - b.start);
+}
+
+/** Logarithm by which one valid UTF-8 character is evidence: random bytes are seldom one. */
+const VALID_UTF8 = 4;
+
+function judge(span: MisreadSpan): Misread | undefined {
+  const { characters, cleanLog, rawLog } = span;
+  const misreading = MISREADINGS[span.misreading]!;
+  const isUtf8 = misreading.wrote === 'utf-8';
+  const gain = cleanLog - rawLog + (isUtf8 ? VALID_UTF8 * characters : 0);
+  const average = cleanLog / characters;
+  const limit = LIMITS[isUtf8 ? 'utf-8' : misreading.read === 'windows-1252' ? 'latin' : 'pairs'];
+  if (gain < limit.suggested || average < limit.average) return undefined;
+  return { start: span.start, end: span.end, misreadings: [misreading], pieces: span.pieces, certain: gain >= limit.certain && average >= limit.certainAverage };
+}
+
+/** How much better a text must read once it is mended, and how likely it must be in itself, by character. */
+const LIMITS = {
+  'utf-8': { suggested: 12, certain: 24, average: -14, certainAverage: -12 },
+  latin: { suggested: 14, certain: 26, average: -9.5, certainAverage: -8.5 },
+  pairs: { suggested: 16, certain: 30, average: -8.5, certainAverage: -7.5 },
+} as const;
+
+/** What can have happened to text that was misread before: it was saved as UTF-8, and that was misread again. */
+const OUTER: readonly Misreading[] = MISREADINGS.filter(({ wrote }) => wrote === 'utf-8');
+
+/** Spans that were misread more than once, the last time so. */
+function findBelow(text: string, misreading: Misreading, isSimplified: boolean, rounds: number): Misread[] {
+  const found: Misread[] = [];
+  for (const layer of layers(text, misreading)) {
+    for (const inner of find(layer.text, isSimplified, rounds - 1)) {
+      const pieces = inner.pieces.map((piece): MisreadPiece => ({
+        ...piece,
+        start: layer.starts[piece.start]!,
+        end: layer.ends[piece.end - 1]!,
+        starts: piece.starts.map((at) => layer.starts[at]!),
+        ends: piece.ends.map((at) => layer.ends[at - 1]!),
+      }));
+      if (pieces.some((piece, i) => i > 0 && piece.start < pieces[i - 1]!.end)) continue;
+      found.push({ start: pieces[0]!.start, end: pieces[pieces.length - 1]!.end, misreadings: [misreading, ...inner.misreadings], pieces, certain: inner.certain });
+    }
+  }
+  return found;
+}
+
+/** A stretch of text with one misreading undone. */
+interface Layer {
+  readonly text: string;
+  /** Where each code unit of `text` begins and ends. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** Fewer characters than this, undone, are not looked at again: two characters misread twice. */
+const SHORTEST_LAYER = 5;
+
+/** The stretches that are valid UTF-8 throughout, read so; what may be Chinese misread again. */
+function layers(text: string, misreading: Misreading): Layer[] {
+  const found: Layer[] = [];
+  const startByte = misreading.read === 'windows-1252' ? /[\u00c2-\u00ef]/g : /[\u3400-\u9fff]/g;
+  for (let match = startByte.exec(text); match; match = startByte.exec(text)) {
+    const layer = layerAt(text, match.index, misreading);
+    if (layer.count >= SHORTEST_LAYER) {
+      found.push(layer);
+      startByte.lastIndex = layer.ends[layer.ends.length - 1]!;
+    }
+  }
+  return found;
+}
+
+function layerAt(text: string, start: number, misreading: Misreading): Layer & { readonly count: number } {
+  let out = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let count = 0;
+  let at = start;
+  let pending = -1;
+  /** Lengths at the last place where a raw character ended. */
+  let whole = { out: 0, count: 0 };
+  while (at < text.length || pending >= 0) {
+    const step: ReturnType<typeof stepsFrom>[number] | undefined = stepsFrom(text, at, pending, misreading)[0];
+    if (step?.source !== 'read') break;
+    const from = pending < 0 ? at : at - 1;
+    for (let i = 0; i < step.out.length; i++) {
+      starts.push(from);
+      ends.push(step.end);
+    }
+    out += step.out;
+    if (step.out.charCodeAt(0) >= 0x80) count++;
+    ({ end: at, pending } = step);
+    if (pending < 0) whole = { out: out.length, count };
+  }
+  return { text: out.slice(0, whole.out), starts: starts.slice(0, whole.out), ends: ends.slice(0, whole.out), count: whole.count };
+}

@@ -1,0 +1,191 @@
+import { decodeBig5Pair, isBig5Trail } from '../../text/big5.ts';
+import { decodePair, isLead, isPrivateUse, isTrail } from '../../text/gbk.ts';
+import { bytesRead, LOST, type Misreading } from './bytesRead.ts';
+
+/** One character of the text as it was written, got back from the bytes of the text as it reads. */
+export interface Step {
+  /** What it was: one character, two code units beyond the BMP; U+FFFD where it cannot be told. */
+  readonly out: string;
+  /** Offset in the raw text where its bytes end. */
+  readonly end: number;
+  /** The second byte of the raw character before `end`, where that belongs to the next character; -1 otherwise. */
+  readonly pending: number;
+  /** `read`: from its bytes. `guessed`: one byte of it is gone. `lost`: too many are. */
+  readonly source: 'read' | 'guessed' | 'lost';
+  /** How much less likely a loss makes the step, in natural logarithms; 0 without. */
+  readonly cost: number;
+}
+
+const LOST_COST = -16;
+const GUESS_COST = -7;
+/** Bytes that a reading as Windows-1252 tends to lose on its way: the soft hyphen, the no-break space, and five that Microsoft left undefined. */
+const FRAGILE = [0xad, 0xa0, 0x81, 0x8d, 0x8f, 0x90, 0x9d];
+
+/** The bytes of a text as it was read, from an offset on. */
+class Bytes {
+  at: number;
+  pending: number;
+  private readonly text: string;
+  private readonly read: Misreading['read'];
+
+  constructor(text: string, at: number, pending: number, read: Misreading['read']) {
+    this.text = text;
+    this.at = at;
+    this.pending = pending;
+    this.read = read;
+  }
+
+  /** The next byte; LOST before U+FFFD, -1 at the end and before what cannot have been read from bytes. */
+  peek(): number {
+    if (this.pending >= 0) return this.pending;
+    if (this.at >= this.text.length) return -1;
+    const bytes = bytesRead(this.text.charCodeAt(this.at), this.read);
+    return bytes > 0xff ? bytes >> 8 : bytes;
+  }
+
+  take(): number {
+    if (this.pending >= 0) {
+      const byte = this.pending;
+      this.pending = -1;
+      return byte;
+    }
+    const bytes = bytesRead(this.text.charCodeAt(this.at++), this.read);
+    if (bytes <= 0xff) return bytes;
+    this.pending = bytes & 0xff;
+    return bytes >> 8;
+  }
+
+  /** True for a character that stands where bytes were lost: U+FFFD, or a question mark. */
+  takeMarkOfLoss(): boolean {
+    if (this.pending >= 0 || this.at >= this.text.length) return false;
+    const code = this.text.charCodeAt(this.at);
+    if (code !== 0xfffd && code !== 0x3f) return false;
+    this.at++;
+    return true;
+  }
+
+  step(out: string, source: Step['source'], cost: number): Step {
+    return { out, end: this.at, pending: this.pending, source, cost };
+  }
+}
+
+/** The ways in which the text goes on at a raw offset if it was misread so; the first is the plain one. Empty where it cannot go on. */
+export function stepsFrom(text: string, at: number, pending: number, { wrote, read }: Misreading): Step[] {
+  const bytes = new Bytes(text, at, pending, read);
+  if (pending < 0) {
+    const first = bytes.peek();
+    if (first >= 0 && first < 0x80) {
+      bytes.take();
+      return [bytes.step(text[at]!, 'read', 0)];
+    }
+    if (first === LOST) {
+      bytes.at++;
+      return [bytes.step('\ufffd', 'lost', LOST_COST)];
+    }
+    if (first === -1) return [];
+  }
+  return wrote === 'utf-8' ? utf8Steps(bytes, read) : pairSteps(bytes, wrote, read);
+}
+
+function utf8Steps(bytes: Bytes, read: Misreading['read']): Step[] {
+  const lead = bytes.take();
+  const more = lead >= 0xc2 && lead <= 0xdf ? 1 : lead >= 0xe0 && lead <= 0xef ? 2 : lead >= 0xf0 && lead <= 0xf4 ? 3 : 0;
+  if (more === 0) {
+    // What is left of a character whose first byte is gone.
+    if (lead >= 0x80 && lead <= 0xbf && isContinuation(bytes.peek())) bytes.take();
+    bytes.takeMarkOfLoss();
+    return [bytes.step('\ufffd', 'lost', LOST_COST)];
+  }
+  const known = [lead];
+  while (known.length <= more) {
+    const next = bytes.peek();
+    if (isContinuation(next)) known.push(bytes.take());
+    else if (read === 'windows-1252' && next === 0x20) {
+      bytes.take(); // the no-break space, made a space
+      known.push(0xa0);
+    } else break;
+  }
+  if (known.length === more + 1) {
+    const out = decodeUtf8(known);
+    if (out === undefined) return [];
+    // EF BF BD: what stood here was lost before it was misread.
+    return [out === '\ufffd' ? bytes.step(out, 'lost', LOST_COST) : bytes.step(out, 'read', 0)];
+  }
+  bytes.takeMarkOfLoss();
+  if (more !== 2 || known.length < 2) return [bytes.step('\ufffd', 'lost', LOST_COST)];
+  return guesses(known, read).map((out) => bytes.step(out, 'guessed', GUESS_COST));
+}
+
+/** The characters that two bytes of three may be of. */
+function guesses(known: readonly number[], read: Misreading['read']): string[] {
+  const [first, second] = known as [number, number];
+  const found = new Set<string>();
+  const add = (...all: number[]) => {
+    const out = decodeUtf8(all);
+    if (out !== undefined) found.add(out);
+  };
+  // Of pairs only the last byte is lost: a lead without its trail.
+  if (read !== 'windows-1252') for (let byte = 0x80; byte <= 0xbf; byte++) add(first, second, byte);
+  else {
+    for (const byte of FRAGILE) {
+      add(first, second, byte);
+      add(first, byte, second);
+    }
+  }
+  return [...found];
+}
+
+function isContinuation(byte: number): boolean {
+  return byte >= 0x80 && byte <= 0xbf;
+}
+
+function decodeUtf8(bytes: readonly number[]): string | undefined {
+  const [first, second, third, fourth] = bytes as [number, number, number?, number?];
+  if (third === undefined) return String.fromCharCode(((first & 0x1f) << 6) | (second & 0x3f));
+  if (fourth === undefined) {
+    const code = ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f);
+    return code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? undefined : String.fromCharCode(code);
+  }
+  const codePoint = ((first & 0x07) << 18) | ((second & 0x3f) << 12) | ((third & 0x3f) << 6) | (fourth & 0x3f);
+  return codePoint < 0x10000 || codePoint > 0x10ffff ? undefined : String.fromCodePoint(codePoint);
+}
+
+function pairSteps(bytes: Bytes, wrote: 'gb18030' | 'big5', read: Misreading['read']): Step[] {
+  const lead = bytes.take();
+  if (!isLead(lead)) return [bytes.step('\ufffd', 'lost', LOST_COST)];
+  const next = bytes.peek();
+  const decode = wrote === 'big5' ? decodeBig5Pair : decodePair;
+  const steps: Step[] = [];
+  if (wrote === 'big5' ? isBig5Trail(next) : isTrail(next)) {
+    const code = decode((lead << 8) | next);
+    const { at, pending } = bytes;
+    bytes.take();
+    if (code !== 0 && !isPrivateUse(code)) steps.push(bytes.step(String.fromCharCode(code), 'read', 0));
+    else steps.push(bytes.step('\ufffd', 'lost', LOST_COST));
+    bytes.at = at;
+    bytes.pending = pending;
+  } else if (wrote === 'gb18030' && next >= 0x30 && next <= 0x39) {
+    const out = fourBytes(lead, bytes);
+    if (out !== undefined) return [out];
+  }
+  if (read !== 'windows-1252') return steps;
+  // The soft hyphen is not seen, and often dropped.
+  const code = decode((lead << 8) | 0xad);
+  if (code !== 0 && !isPrivateUse(code)) steps.push(bytes.step(String.fromCharCode(code), 'guessed', GUESS_COST));
+  if (steps.length === 0) {
+    bytes.takeMarkOfLoss();
+    steps.push(bytes.step('\ufffd', 'lost', LOST_COST));
+  }
+  return steps;
+}
+
+/** 81 30 81 30 … FE 39 FE 39: the rest of Unicode in GB18030. */
+function fourBytes(first: number, bytes: Bytes): Step | undefined {
+  const { at, pending } = bytes;
+  const all = [first, bytes.take(), bytes.peek() > 0 ? bytes.take() : 0, bytes.peek() > 0 ? bytes.take() : 0];
+  const out = isLead(all[2]!) && all[3]! >= 0x30 && all[3]! <= 0x39 ? new TextDecoder('gb18030').decode(Uint8Array.from(all)) : '\ufffd';
+  if (!out.includes('\ufffd')) return bytes.step(out, 'read', 0);
+  bytes.at = at;
+  bytes.pending = pending;
+  return undefined;
+}

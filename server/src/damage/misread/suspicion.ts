@@ -1,0 +1,104 @@
+import { decodeBig5Pair, encodeBig5Pair } from '../../text/big5.ts';
+import { isTraditionalOnly } from '../../text/fold.ts';
+import { decodePair, encodePair, isCommonHan } from '../../text/gbk.ts';
+import { isHan } from '../../text/han.ts';
+import { windows1252Byte } from '../../text/windows1252.ts';
+import { MISREADINGS } from './bytesRead.ts';
+import { stepsFrom } from './steps.ts';
+
+/** A stretch of a text that may be misread, with a margin of good text; `misreadings` has bit i set where {@link MISREADINGS}[i] may be what happened. */
+export interface Suspect {
+  readonly start: number;
+  readonly end: number;
+  readonly misreadings: number;
+}
+
+const UTF8_AS_GBK = 1;
+const AS_LATIN = 2 | 4 | 8;
+const BIG5_AS_GBK = 16;
+const GBK_AS_BIG5 = 32;
+/** As GBK_AS_BIG5, but only in a text that is otherwise in simplified script. */
+const GBK_AS_BIG5_IF_SIMPLIFIED = 64;
+
+/** By code unit: of which misreadings it is a sign. */
+let signs: Uint8Array | undefined;
+
+/** Built at first use, in some milliseconds. */
+function signTable(): Uint8Array {
+  if (signs) return signs;
+  signs = new Uint8Array(65_536);
+  for (let code = 0x80; code < 0x10000; code++) {
+    let sign = 0;
+    const gbk = encodePair(code);
+    const lead = gbk >> 8;
+    const trail = gbk & 0xff;
+    if ((lead >= 0xe2 && lead <= 0xe9 || lead === 0xef) && trail >= 0x80 && trail <= 0xbf) sign |= UTF8_AS_GBK;
+    if (code !== 0xb7 && code !== 0xd7 && code !== 0xb0 && code < 0x2123 && windows1252Byte(code) >= 0x80) sign |= AS_LATIN;
+    if (gbk !== 0 && !isOrdinary(code) && isOrdinary(decodeBig5Pair(gbk))) sign |= BIG5_AS_GBK;
+    const big5 = encodeBig5Pair(code);
+    if (big5 !== 0 && isOrdinary(decodePair(big5))) {
+      if (!isOrdinary(code)) sign |= GBK_AS_BIG5;
+      else if (isTraditionalOnly(code)) sign |= GBK_AS_BIG5_IF_SIMPLIFIED;
+    }
+    signs[code] = sign;
+  }
+  return signs;
+}
+
+/** A common Han character, or a mark or sign of Chinese text. */
+function isOrdinary(code: number): boolean {
+  if (isHan(code)) return isCommonHan(code);
+  return (code >= 0x3000 && code <= 0x3011) || (code >= 0xff01 && code <= 0xff5e) || (code >= 0x2014 && code <= 0x2026) || code === 0xb7;
+}
+
+/** How far back signs are counted, and how many it takes, by kind; in code units. */
+const REACH = 6;
+const MARGIN = 12;
+
+/** The stretches of a text that are worth a closer look, in order; they do not overlap. Empty for nearly all good text. One table look-up a code unit. */
+export function suspects(text: string, isSimplified: boolean): Suspect[] {
+  const table = signTable();
+  const found: { start: number; end: number; misreadings: number }[] = [];
+  const open = (from: number, to: number, misreadings: number) => {
+    const start = Math.max(0, from - MARGIN);
+    const end = Math.min(text.length, to + MARGIN);
+    const last = found[found.length - 1];
+    if (last && start <= last.end) {
+      last.end = Math.max(last.end, end);
+      last.misreadings |= misreadings;
+    } else found.push({ start, end, misreadings });
+  };
+  const mask = isSimplified ? 0xff : 0xff & ~GBK_AS_BIG5_IF_SIMPLIFIED;
+  const latin: number[] = [];
+  const fromBig5: number[] = [];
+  const fromGbk: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const sign = table[text.charCodeAt(i)]! & mask;
+    if (sign === 0) continue;
+    if (sign & UTF8_AS_GBK && readsAsUtf8(text, i)) open(i, i + 1, UTF8_AS_GBK);
+    if (sign & AS_LATIN && counts(latin, i, 3)) open(latin[0]!, i + 1, AS_LATIN);
+    if (sign & BIG5_AS_GBK && counts(fromBig5, i, 2)) open(fromBig5[0]!, i + 1, BIG5_AS_GBK);
+    if (sign & (GBK_AS_BIG5 | GBK_AS_BIG5_IF_SIMPLIFIED) && counts(fromGbk, i, 2)) open(fromGbk[0]!, i + 1, GBK_AS_BIG5);
+  }
+  return found;
+}
+
+/** Adds a place; true if the last `enough` ones, which is all that is kept, are near each other. */
+function counts(places: number[], at: number, enough: number): boolean {
+  places.push(at);
+  if (places.length > enough) places.shift();
+  return places.length === enough && at - places[0]! < REACH;
+}
+
+/** True if the bytes here give two ordinary characters, or one before the bytes end. */
+function readsAsUtf8(text: string, start: number): boolean {
+  let at = start;
+  let pending = -1;
+  for (let count = 0; count < 2; count++) {
+    const [step] = stepsFrom(text, at, pending, MISREADINGS[0]!);
+    if (step?.source === 'guessed' || (step?.source === 'lost' && count > 0)) return true;
+    if (step?.source !== 'read' || !isOrdinary(step.out.charCodeAt(0))) return count > 0 && pending < 0 && at < text.length && text.charCodeAt(at) < 0x80;
+    ({ end: at, pending } = step);
+  }
+  return true;
+}
