@@ -3,7 +3,16 @@ import { TOWNSHIP_TYPES } from '../../server/src/lexicon/townshipType.ts';
 import { packTrie } from '../../server/src/lexicon/trie.ts';
 import { writeGenerated } from '../writeGenerated.ts';
 import { readRows } from './buildDivisions.ts';
-import { dataLines, generatedTable } from './sources.ts';
+import { isAlsoWord } from './ordinaryWords.ts';
+import { dataLines, generatedTable, jiebaWords } from './sources.ts';
+
+let counts: ReadonlyMap<string, number> | undefined;
+
+/** Whether a name without its end is a string of everyday text, so that it says nothing alone (建设, 东风, 王庄). */
+function isCommonString(stem: string): boolean {
+  counts ??= new Map(jiebaWords().flatMap(({ word, count, tag }) => (tag === 'ns' ? [] : [[word, count] as const])));
+  return isAlsoWord(stem) || (counts.get(stem) ?? 0) >= 30;
+}
 
 /** data/townships.txt by name: for each name without its end, the ends it is found with, and for each end the counties. */
 export function buildTownships(): void {
@@ -26,14 +35,15 @@ export function buildTownships(): void {
   const writer = new PackedWriter();
   packTrie(writer, stems, (index) => {
     const types = [...byStem.get(stems[index]!)!].sort(([a], [b]) => a - b);
+    const flagged = isCommonString(stems[index]!);
     // Most names have one end and one county: one symbol tells that and the end.
     const [type, counties] = types[0]!;
     if (types.length === 1 && counties.size === 1) {
-      writer.symbol(type);
+      writer.symbol(type + (flagged ? TOWNSHIP_TYPES.length : 0));
       for (const county of counties) writer.pair(county);
       return;
     }
-    writer.symbol(TOWNSHIP_TYPES.length - 1 + types.length);
+    writer.symbol(2 * TOWNSHIP_TYPES.length + 2 * (types.length - 1) + (flagged ? 1 : 0));
     for (const [type, counties] of types) {
       writer.symbol(type);
       writer.number(counties.size);

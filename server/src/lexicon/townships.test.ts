@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chainOf } from './divisions.ts';
-import { matchTownships, townshipsNamed } from './townships.ts';
+import { matchTownships, matchTownshipStems, townshipsNamed } from './townships.ts';
 
 test('a township has its chain', () => {
   expect(townshipsNamed('宝石口镇').length + townshipsNamed('不存在的镇').length).toBe(0);
@@ -31,4 +31,15 @@ test('one object a township', () => {
 
 test('nothing has no township', () => {
   for (const name of ['', '镇', '街道', '乡']) expect(townshipsNamed(name)).toEqual([]);
+});
+
+test('names without their ends, but no everyday strings', () => {
+  const stems = (text: string) => {
+    const seen: string[] = [];
+    matchTownshipStems(text, 0, (end) => seen.push(text.slice(0, end)));
+    return seen;
+  };
+  expect(stems('虎门调研')).toEqual(['虎门']);
+  expect(stems('建设工程')).toEqual([]);
+  expect(stems('和平发展')).toEqual([]);
 });

@@ -7,7 +7,7 @@ import table from './generated/townships.json' with { type: 'json' };
 interface Table {
   /** Names without their ends. */
   readonly stems: Trie;
-  /** At a stem: number of ends; for each the end, the number of counties and the counties. */
+  /** At a stem: twice the number of ends, plus 1 for an everyday string; for each the end, the number of counties and the counties. */
   readonly entries: Uint16Array;
 }
 
@@ -21,12 +21,13 @@ function data(): Table {
   const stems = readTrie(reader, () => {
     const stem = entries.length;
     const head = reader.symbol();
-    if (head < TOWNSHIP_TYPES.length) {
-      entries.push(1, head, 1, reader.pair());
+    const singles = 2 * TOWNSHIP_TYPES.length;
+    if (head < singles) {
+      entries.push(head < TOWNSHIP_TYPES.length ? 2 : 3, head % TOWNSHIP_TYPES.length, 1, reader.pair());
       return stem;
     }
-    let types = head - TOWNSHIP_TYPES.length + 1;
-    entries.push(types);
+    let types = ((head - singles) >> 1) + 1;
+    entries.push(2 * types + ((head - singles) & 1));
     for (; types > 0; types--) {
       const type = reader.symbol();
       let counties = reader.number();
@@ -50,13 +51,36 @@ export function matchTownships(text: string, at: number, visit: (end: number, co
     if (node < 0) return;
     let entry = stems.value[node]!;
     if (entry < 0) continue;
-    let types = entries[entry++]!;
+    let types = entries[entry++]! >> 1;
     for (; types > 0; types--) {
       const end = TOWNSHIP_TYPES[entries[entry]!]!;
       const counties = entries[entry + 1]!;
       if (text.startsWith(end, i + 1)) visit(i + 1 + end.length, counties);
       entry += 2 + counties;
     }
+  }
+}
+
+/**
+ * Calls `visit` for every string at `at` that is the name of a township without its end (虎门 for 虎门镇), shortest first, with
+ * the number of counties that have one. Everyday strings (建设, 东风) and single characters are left out. Does not allocate.
+ */
+export function matchTownshipStems(text: string, at: number, visit: (end: number, counties: number) => void): void {
+  const { stems, entries } = data();
+  let node = ROOT;
+  for (let i = at; i < text.length; i++) {
+    node = nextNode(stems, node, text.charCodeAt(i));
+    if (node < 0) return;
+    let entry = stems.value[node]!;
+    if (entry < 0 || i === at || (entries[entry]! & 1) === 1) continue;
+    let types = entries[entry++]! >> 1;
+    let counties = 0;
+    for (; types > 0; types--) {
+      // What has no end of its own (a farm) has no short form.
+      if (entries[entry] !== 0) counties += entries[entry + 1]!;
+      entry += 2 + entries[entry + 1]!;
+    }
+    if (counties > 0) visit(i + 1, counties);
   }
 }
 
@@ -82,7 +106,7 @@ function lookUp(name: string): readonly Division[] {
     if (node < 0) break;
     let entry = stems.value[node]!;
     if (entry < 0) continue;
-    let types = entries[entry++]!;
+    let types = entries[entry++]! >> 1;
     for (; types > 0; types--) {
       const counties = entries[entry + 1]!;
       if (name.slice(i + 1) === TOWNSHIP_TYPES[entries[entry]!]) {
