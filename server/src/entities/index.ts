@@ -5,7 +5,7 @@ import { joinNames, type JoinedNames } from './joining.ts';
 import { ENTITY_TYPES, type CleanParagraph, type DocumentEntities, type Entity, type Mention, type Title } from './mention.ts';
 import { nestedPlaces } from './nestedNames.ts';
 import { paragraphCandidates, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
-import { resolveRelative, territoryOf, typeOfRelative } from './relativeNames.ts';
+import { resolveRelative, territoryOf, typeOfRelative, usualBody } from './relativeNames.ts';
 import { PLACE, RELATIVE } from './spanModel.ts';
 import { writtenTitles, type BodyReference, type WrittenTitle } from './titles.ts';
 
@@ -132,20 +132,27 @@ function resolveTitles(written: readonly { draft: Draft; title: WrittenTitle; pa
       return names.territory(reference.level) ?? null;
     };
     const resolved = body(title.body);
+    const post = withPartyBody(title.title, resolved);
     if (resolved === null && title.body === null) {
       later.push({ draft, title });
       continue;
     }
-    addTitle(draft, { title: title.title, body: resolved });
+    addTitle(draft, post);
     const known = stated.get(draft.entity);
-    if (known) known.push({ title: title.title, body: resolved });
-    else stated.set(draft.entity, [{ title: title.title, body: resolved }]);
+    if (known) known.push(post);
+    else stated.set(draft.entity, [post]);
   }
   // 邵主任: the body is that of the same title where it is written out.
   for (const { draft, title } of later) {
     const same = stated.get(draft.entity)?.find((known) => known.title === title.title) ?? stated.get(draft.entity)?.find((known) => known.title.endsWith(title.title) && /^(?:副|代|常务副|代理|党委|党组)/.test(known.title));
-    addTitle(draft, { title: title.title, body: same?.body ?? null });
+    addTitle(draft, { title: title.title, body: same?.body ?? usualBody(title.title, indexOf.get(draft)!, names) });
   }
+}
+
+/** 党委书记 of a territory is the 书记 of its 党委: a company keeps 党委 in the title, a township does not. */
+function withPartyBody(title: string, body: string | null): Title {
+  const party = /^(?:党委|党工委|党总支|党支部|纪委)(?=.)/.exec(title)?.[0];
+  return party !== undefined && body !== null && /[乡镇村]$|街道$|社区$/.test(body) ? { title: title.slice(party.length), body: body + party } : { title, body };
 }
 
 function addTitle(draft: Draft, title: Title): void {

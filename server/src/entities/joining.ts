@@ -17,6 +17,8 @@ export interface JoinedNames {
   territory(level: string, before?: number): string | undefined;
   /** The last organisation before a draft whose last word is of one of these classes; the first after it where there is none before. */
   organisation(classes: readonly string[], before: number): string | undefined;
+  /** The organisation of one of these classes that the document names most; the first of them where several are named as often. */
+  mainOrganisation(classes: readonly string[]): string | undefined;
   /** The last place with a level before a draft. */
   lastDivision(before: number): string | undefined;
   lastProject(before: number): string | undefined;
@@ -53,6 +55,12 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
     else lastPersonBySurname.set(draft.clean[0]!, draft.entity);
   }
 
+  const classes = new Map<string, string>();
+  const classOf = (name: string): string => {
+    let known = classes.get(name);
+    if (known === undefined) classes.set(name, known = classOfBody(name));
+    return known;
+  };
   const territories = new Map<string, string | undefined>();
   const placeCounts = new Map<string, { count: number; first: number }>();
   drafts.forEach((draft, index) => {
@@ -61,6 +69,15 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
     if (known) known.count++;
     else placeCounts.set(draft.entity, { count: 1, first: index });
   });
+  // A committee or government names its territory too: 青禾县 in 青禾县委.
+  for (const draft of drafts) {
+    if (draft.type !== 'organisation' || draft.relative) continue;
+    const territory = /^(?:中共)?(.{2,9}[省市县区州旗盟乡镇村])(?:委|党委|政府|人民政府|人大|人大常委会|政协|纪委|监委|纪委监委)$/.exec(draft.clean)?.[1];
+    if (territory === undefined) continue;
+    const known = placeCounts.get(territory);
+    if (known) known.count++;
+    else placeCounts.set(territory, { count: 1, first: 0 });
+  }
   const fullAt = (name: string, level: string): string | undefined => {
     if (fitsLevel(name, level)) return name;
     if (levelSuffix(name) !== '' && !isShort(name)) return undefined;
@@ -103,8 +120,16 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
     canonical,
     territory: (level, before) => (before === undefined ? undefined : lastBefore(places, before, (draft) => fullAt(draft.entity, level))) ?? mostFrequent(level),
     organisation: (classes, before) => {
-      const fits = (draft: Draft) => (!draft.nested && classes.includes(classOfBody(draft.entity)) ? draft.entity : undefined);
+      const fits = (draft: Draft) => (!draft.nested && classes.includes(classOf(draft.entity)) ? draft.entity : undefined);
       return lastBefore(organisations, before, fits) ?? organisations.map((index) => fits(drafts[index]!)).find((name) => name !== undefined);
+    },
+    mainOrganisation: (classes) => {
+      const counts = new Map<string, number>();
+      for (const index of organisations) {
+        const { entity, nested } = drafts[index]!;
+        if (!nested && classes.includes(classOf(entity))) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+      }
+      return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
     },
     lastDivision: (before) => lastBefore(places, before, (draft) => (levelSuffix(draft.entity) !== '' || namedDivisions(draft.entity).length > 0 ? draft.entity : undefined)),
     lastProject: (before) => lastBefore(projects, before, (draft) => draft.entity),
@@ -193,6 +218,9 @@ function closed(joined: Map<string, string>): Map<string, string> {
 /** Last words that say only that a body is one: left out when two names are compared. */
 const GENERIC = /(?:股份有限公司|有限责任公司|集团有限公司|控股集团|有限公司|集团公司|总公司|分公司|公司|集团|股份|控股|银行|医院|大学|学院|学校|研究院|研究所|中学|小学|协会|基金会|合作社|厂|矿|局|院|社)$/;
 const EQUAL: readonly (readonly [RegExp, string])[] = [
+  [/第[一二三四五六七八九十百]+届/, ''],
+  [/^(?:中国人民政治协商会议|中国人民政协|人民政协|政协)(.+?)委员会$/, '$1政协'],
+  [/政治协商会议$/, '政协'],
   [/^中(?:国?共产?党?|共)(.+?)委员会$/, '$1委'],
   [/^中共(.+)$/, '$1'],
   [/人民政府$/, '政府'],
@@ -304,7 +332,7 @@ function isSubsequence(short: string, long: string): boolean {
 
 /** 海国投 of 海淀区国有资产投资经营有限公司: the characters of the short form in order, the first one first. */
 function isAbbreviation(short: string, long: string): boolean {
-  return short.length >= 3 && short[0] === long[0] && isSubsequence(short, long) && long.lastIndexOf(short.at(-1)!) > long.length / 3;
+  return short.length >= 3 && short[0] === long[0] && !long.includes(short) && isSubsequence(short, long) && long.lastIndexOf(short.at(-1)!) > long.length / 3;
 }
 
 function classOfBody(name: string): string {

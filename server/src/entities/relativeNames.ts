@@ -77,10 +77,11 @@ export function resolveRelative(word: string, before: number, names: JoinedNames
   }
   if (kind === 'bare') {
     const classes = CLASSES.find(([pattern]) => pattern.test(word))?.[1];
-    return classes === undefined ? undefined : names.organisation(classes, before);
+    if (classes === undefined) return undefined;
+    return /^[该我本]/.test(word) ? names.organisation(classes, before) : names.mainOrganisation(classes);
   }
   if (kind === 'department') {
-    const owner = names.organisation(['company', 'office', 'school', 'works', 'finance'], before);
+    const owner = names.mainOrganisation(['company', 'office', 'school', 'works', 'finance']);
     return owner === undefined ? undefined : owner + word;
   }
   return undefined;
@@ -103,4 +104,28 @@ function resolveProject(word: string, before: number, names: JoinedNames): strin
   if (phase === undefined) return last;
   if (last.includes(phase)) return last;
   return /[一二三四五六]期/.test(last) ? last.replace(/[一二三四五六]期/, phase) : undefined;
+}
+
+/** What kind of body a bare title is held in: 厂长 in works, 审判长 in a court. */
+const BODIES_OF_TITLES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/(?:厂长|矿长|井长|车间主任|段长)$/, ['works', 'company']],
+  [/(?:董事长|总经理|总裁|经理|CEO|CTO|CFO|COO|董事|监事|创始人|合伙人|总监|执行官|财务官|总工程师|总工|总会计师|法定代表人|董事会秘书|工程师|技术员|销售|主管)$/, ['company', 'works', 'finance']],
+  [/(?:审判长|审判员|法官|庭长|书记员)$/, ['justice']],
+  [/(?:检察长|检察官)$/, ['justice']],
+  [/(?:校长|班主任|教导主任|教师|老师|教授|讲师|研究员|园长)$/, ['school']],
+  [/(?:医生|医师|护士|护士长)$/, ['health']],
+  [/(?:馆长|馆员|讲解员|团长)$/, ['culture']],
+  [/(?:行长)$/, ['finance']],
+  [/(?:会长|理事长|理事)$/, ['association']],
+  [/(?:局长|科长|处长|厅长|所长)$/, ['office']],
+  [/(?:院长)$/, ['health', 'justice', 'school', 'culture']],
+  [/(?:社长|总编辑|台长)$/, ['media']],
+];
+
+/** The body of a title written without one: the last of its kind before the name, else the one the document names most; null where its kind is not clear. */
+export function usualBody(title: string, before: number, names: JoinedNames): string | null {
+  const level = /([省市县区州旗盟镇乡村])长$/.exec(title)?.[1];
+  if (level !== undefined) return names.territory(level) ?? null;
+  const classes = BODIES_OF_TITLES.find(([pattern]) => pattern.test(title))?.[1];
+  return classes === undefined ? null : names.organisation(classes, before) ?? null;
 }

@@ -1,6 +1,6 @@
 import { CREDIT, headAt, LEVEL, organisationClass, PARTY, POST, RANK, relativeType, SOLO, TIME } from '../lexicon/heads.ts';
 import type { Segment } from './paragraphCandidates.ts';
-import { PERSON } from './spanModel.ts';
+import { PERSON, RELATIVE } from './spanModel.ts';
 
 /** Whose post a title is, as far as the paragraph tells. Resolved over the document. */
 export type BodyReference =
@@ -148,8 +148,10 @@ function titlesBefore(around: Neighbours, nameStart: number): WrittenTitle[] {
     let bodyStart = start;
     if (segment === undefined && text[start - 1] === '的') segment = around.endingAt.get(start - 1);
     if (segment !== undefined && around.segments[segment]!.type !== PERSON) {
-      body = { kind: 'segment', segment };
-      bodyStart = around.segments[segment]!.start;
+      const { start: from, end: to, type } = around.segments[segment]!;
+      // A relative word reads in the light of the body before it: 青禾高新区党工委书记、管委会主任.
+      body = type === RELATIVE ? { kind: 'word', start: from, end: to, of: null } : { kind: 'segment', segment };
+      bodyStart = from;
     } else {
       const word = bodyWordEndingAt(text, previousEnd);
       if (word >= 0) {
@@ -226,8 +228,9 @@ function chainFrom(around: Neighbours, from: number): WrittenTitle[] {
     let titleStart = at;
     const segment = around.startingAt.get(at);
     if (segment !== undefined && segments[segment]!.type !== PERSON) {
-      body = { kind: 'segment', segment };
-      titleStart = segments[segment]!.end;
+      const { end: to, type } = segments[segment]!;
+      body = type === RELATIVE ? { kind: 'word', start: at, end: to, of: null } : { kind: 'segment', segment };
+      titleStart = to;
     } else {
       const word = bodyWordStartingAt(text, at);
       if (word > at) {
