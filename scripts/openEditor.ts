@@ -45,6 +45,9 @@ async function openWorkbench(): Promise<void> {
   }
   console.log(`\nKanwu is open on ${folder} at:\n\n    ${address}\n\nOpen a .txt file there. Ctrl+C ends it.`);
   showInBrowser(address);
+  await served.ended;
+  console.log('The editor has ended.');
+  process.exit(0);
 }
 
 /** Opens the browser of the person where there is a screen to show it on; the address is printed anyway. */

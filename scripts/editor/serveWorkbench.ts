@@ -11,6 +11,8 @@ export interface ServedWorkbench {
   address(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** The way a path of this machine is written in a payload. */
   remote(path: string): string;
+  /** Resolves when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>;
   /** Ends the server and everything it started. */
   stop(): Promise<void>;
 }
@@ -78,6 +80,7 @@ export function serveWorkbench(workbench: Workbench, options: { readonly data: s
           if (payload) query.set('payload', JSON.stringify(payload));
           return `http://${authority}/?${query}`;
         },
+        ended: closed,
         remote: (path) => `vscode-remote://${authority}${path}`,
         async stop() {
           kill('SIGTERM');
