@@ -15,13 +15,17 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** The damage of a document as diagnostics, each with its finding in `data`; and, while the text is not checked whole, a note where that begins. */
-export function toDiagnostics(snapshot: DocumentSnapshot, { findings, uncheckedFrom }: DocumentDiagnostics, words: Words): Diagnostic[] {
+export function toDiagnostics(snapshot: DocumentSnapshot, { findings, uncheckedFrom, failure }: DocumentDiagnostics, words: Words): Diagnostic[] {
   const { paragraphs } = snapshot.analysis;
   const items = findings.map((finding) => toDiagnostic(finding, paragraphs, words));
   if (uncheckedFrom !== undefined) {
     const percent = Math.floor((uncheckedFrom / snapshot.text.length) * 100);
     const at = { start: uncheckedFrom, end: uncheckedFrom };
     items.push({ range: toRange(paragraphs, at), message: words.uncheckedFromHere(percent), severity: DiagnosticSeverity.Information, source: SOURCE, code: 'unchecked' });
+  }
+  if (failure !== undefined) {
+    const [what] = failure.split('\n', 1);
+    items.push({ range: toRange(paragraphs, { start: 0, end: 0 }), message: words.notAnalysed(visible(what!)), severity: DiagnosticSeverity.Error, source: SOURCE, code: 'failed' });
   }
   return items;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import manifest from '../../../package.json' with { type: 'json' };
 import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
 
 function read(value: unknown) {
@@ -22,4 +23,13 @@ test('what makes no sense keeps its default, and is told', () => {
   expect(settings).toEqual({ ...DEFAULT_SETTINGS, rules: { b: 'error' } });
   expect(problems).toHaveLength(5);
   expect(problems[0]).toContain('kanwu.rules');
+});
+
+test('the defaults are those that the manifest shows', () => {
+  const properties: Record<string, { readonly default: unknown }> = Object.assign({}, ...manifest.contributes.configuration.map((section) => section.properties));
+  const shown = (name: string) => properties[`kanwu.${name}`]?.default;
+  const { rules, detection, index } = DEFAULT_SETTINGS;
+  expect(rules).toEqual(shown('rules'));
+  for (const [name, value] of Object.entries(detection)) expect(value).toEqual(shown(`detection.${name}`));
+  for (const [name, value] of Object.entries(index)) expect(value).toEqual(shown(`index.${name}`));
 });

@@ -1,3 +1,5 @@
+import { applyEdits } from '../text/cleanText.ts';
+import { splitParagraphs } from '../text/paragraphs.ts';
 import type { AnalysisOptions, DocumentAnalysis } from './documentAnalysis.ts';
 import { DocumentAnalyser } from './documentAnalysis.ts';
 import type { DocumentId } from './fileSystem.ts';
@@ -18,6 +20,8 @@ export interface DocumentSnapshot {
   /** Raw offset up to which the text has been analysed; before it is the whole text there are no entities. */
   readonly checked: number;
   readonly complete: boolean;
+  /** Where the analysis broke off by a fault of ours: what went wrong. Nothing is known of the text then, which does not mean that it is clean. */
+  readonly failure?: string;
 }
 
 /** A document open in the editor. Its text is analysed when somebody asks, in steps, the paragraphs known from the version before for free. */
@@ -66,9 +70,22 @@ export class OpenDocument {
   step(): DocumentSnapshot {
     if (this.#snapshot?.complete) return this.#snapshot;
     this.#steps ??= this.#analyser.steps(this.#text, STEP_LENGTH);
-    const { done, value } = this.#steps.next();
+    let step: IteratorResult<DocumentAnalysis, DocumentAnalysis>;
+    try {
+      step = this.#steps.next();
+    } catch (error) {
+      this.#steps = undefined;
+      return (this.#snapshot = this.#failed(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    }
+    const { done, value } = step;
     if (done) this.#steps = undefined;
     this.#snapshot = { document: this.document, version: this.#version, text: this.#text, analysis: value, checked: done ? this.#text.length : value.text.length, complete: done === true };
     return this.#snapshot;
+  }
+
+  #failed(failure: string): DocumentSnapshot {
+    const paragraphs = splitParagraphs(this.#text).map((paragraph) => ({ ...paragraph, findings: [], clean: applyEdits(paragraph.text, []) }));
+    const analysis: DocumentAnalysis = { text: this.#text, paragraphs, findings: [], entities: { mentions: [], entities: [] } };
+    return { document: this.document, version: this.#version, text: this.#text, analysis, checked: 0, complete: true, failure };
   }
 }

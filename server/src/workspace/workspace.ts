@@ -38,6 +38,7 @@ export class Workspace {
       const open = this.#open.get(document);
       const snapshot = open?.snapshot();
       if (snapshot && !snapshot.complete) continue;
+      if (snapshot?.failure !== undefined) this.#host.log(`${document} could not be analysed: ${snapshot.failure}`);
       if (snapshot) this.#index.set(document, contributionOf(snapshot.analysis));
       this.#outOfDate.delete(document);
     }

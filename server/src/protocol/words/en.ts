@@ -36,6 +36,7 @@ export const en: Words = {
   evidence: 'Why:',
 
   uncheckedFromHere: (percent) => `Not checked yet from here on (${percent} % of the text is). The rest follows by itself.`,
+  notAnalysed: (what) => `Kanwu could not look at this text, so nothing is known of it. This is a fault of Kanwu: ${what}`,
   indexing: 'Kanwu: reading the folder',
   indexed: (done, total) => `${done.toLocaleString('en')} of ${plural(total, 'file')}`,
   symbolContainer: (type, mentions, documents) => `${type} · ${plural(mentions, 'mention')} in ${plural(documents, 'file')}`,

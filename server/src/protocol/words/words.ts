@@ -38,6 +38,7 @@ export interface Words {
   readonly evidence: string;
 
   readonly uncheckedFromHere: (percent: number) => string;
+  readonly notAnalysed: (what: string) => string;
   readonly indexing: string;
   readonly indexed: (done: number, total: number) => string;
   readonly symbolContainer: (type: string, mentions: number, documents: number) => string;

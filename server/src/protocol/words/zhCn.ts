@@ -36,6 +36,7 @@ export const zhCn: Words = {
   evidence: '依据：',
 
   uncheckedFromHere: (percent) => `从此处起尚未检查（已检查 ${percent}%），稍后自动完成。`,
+  notAnalysed: (what) => `勘误未能分析这篇文字，其中有无损坏不得而知。这是勘误的错误：${what}`,
   indexing: '勘误：正在读取文件夹',
   indexed: (done, total) => `${done} / ${total} 个文件`,
   symbolContainer: (type, mentions, documents) => `${type} · ${documents} 个文件 ${mentions} 处`,
