@@ -20,7 +20,7 @@ describe('an entity', () => {
   test('a person, in English', () => {
     expect(show({ entities: [person] }, 'en')).toBe(
       [
-        '**林晓帆** — person · here: “林”', '- 市长 · 青禾市\n- 原局长 *(in 1 other file)*', 'Written 林晓帆 ×1200 · 林 ×5',
+        '**林晓帆** — person · here: “林”', '- 市长 · 青禾市\n- 原局长 (in 1 other file)', 'Written 林晓帆 ×1200 · 林 ×5',
         '2 mentions in this file, 1,205 in 3 files of the folder',
       ].join('\n\n'),
     );
@@ -29,8 +29,8 @@ describe('an entity', () => {
   test('a person, in Chinese, while the folder is read', () => {
     expect(show({ entities: [person] }, 'zh-cn', { waiting: 7 })).toBe(
       [
-        '**林晓帆** — 人物 · 此处写作“林”', '- 市长 · 青禾市\n- 原局长 *(见于另外 1 个文件)*', '写法：林晓帆 ×1200 · 林 ×5',
-        '本文件 2 处，文件夹中 3 个文件共 1205 处 (文件夹仍在读取，还剩 7 个文件)',
+        '**林晓帆** — 人物 · 此处写作“林”', '- 市长 · 青禾市\n- 原局长（见于另外 1 个文件）', '写法：林晓帆 ×1200 · 林 ×5',
+        '本文件 2 处，文件夹中 3 个文件共 1205 处（文件夹仍在读取，还剩 7 个文件）',
       ].join('\n\n'),
     );
   });

@@ -12,15 +12,14 @@ interface Markup {
   readonly plain: (text: string) => string;
   readonly strong: (text: string) => string;
   readonly quoted: (text: string) => string;
-  readonly aside: (text: string) => string;
   readonly rule: string;
 }
 
-const MARKDOWN: Markup = { plain: escape, strong: (text) => `**${escape(text)}**`, quoted: code, aside: (text) => `*(${escape(text)})*`, rule: '---' };
+const MARKDOWN: Markup = { plain: escape, strong: (text) => `**${escape(text)}**`, quoted: code, rule: '---' };
 
 /** What a hover tells, as Markdown or as plain text: damage first, then who or what is named. `waiting` is how many files of the folder are not counted yet. */
 export function hoverText(info: HoverInfo, words: Words, waiting: number, markdown: boolean): string {
-  const plain: Markup = { plain: visible, strong: visible, quoted: (text) => words.quote(excerpt(text)), aside: (text) => `(${visible(text)})`, rule: '' };
+  const plain: Markup = { plain: visible, strong: visible, quoted: (text) => words.quote(excerpt(text)), rule: '' };
   const markup = markdown ? MARKDOWN : plain;
   const parts = [...info.findings.map((finding) => findingText(finding, words, markup)), ...info.entities.map((entity) => entityText(entity, words, waiting, markup))];
   return parts.join(`\n\n${markup.rule}\n\n`);
@@ -29,8 +28,8 @@ export function hoverText(info: HoverInfo, words: Words, waiting: number, markdo
 function findingText(finding: Finding, words: Words, { plain, strong, quoted }: Markup): string {
   const { raw, clean, kind, fix, alternatives, evidence } = finding;
   const what = clean === null ? words.unknownReading : clean === '' ? words.goes : words.reads(quoted(clean));
-  const sureness = fix === null ? '' : ` (${fix === 'safe' ? words.sure : words.unsure})`;
-  const lines = [`${strong(capital(words.kind(kind)))} ${quoted(raw)}: ${what}${sureness}`, plain(words.message(finding))];
+  const sureness = fix === null ? '' : words.aside(fix === 'safe' ? words.sure : words.unsure);
+  const lines = [words.labelled(`${strong(capital(words.kind(kind)))} ${quoted(raw)}`, `${what}${sureness}`), plain(words.message(finding))];
   if (alternatives.length > 0) lines.push(words.alternatives(alternatives.slice(0, MOST_ALTERNATIVES).map(quoted).join(' · ')));
   if (evidence && evidence.length > 0) lines.push(`${words.evidence}\n${evidence.map((line) => `- ${plain(line)}`).join('\n')}`);
   return lines.join('\n\n');
@@ -50,14 +49,14 @@ function entityText(entity: EntityHover, words: Words, waiting: number, markup: 
     lines.push(words.forms(shown.join(' · ')));
   }
   const counts = words.mentions(mentionsHere, mentionsInFolder, documentsInFolder);
-  lines.push(waiting > 0 ? `${counts} (${words.stillIndexing(waiting)})` : counts);
+  lines.push(waiting > 0 ? `${counts}${words.aside(words.stillIndexing(waiting))}` : counts);
   return lines.join('\n\n');
 }
 
-function rolesText(roles: EntityHover['roles'], words: Words, { plain, aside }: Markup): string {
+function rolesText(roles: EntityHover['roles'], words: Words, { plain }: Markup): string {
   const shown = roles.slice(0, MOST_ROLES).map(({ title, body, documents, here }) => {
     const post = body === null ? plain(title) : words.post(plain(title), plain(body));
-    return `- ${post}${here ? '' : ` ${aside(words.statedElsewhere(documents))}`}`;
+    return `- ${post}${here ? '' : words.aside(words.statedElsewhere(documents))}`;
   });
   if (roles.length > MOST_ROLES) shown.push(`- ${words.morePosts(roles.length - MOST_ROLES)}`);
   return shown.join('\n');

@@ -12,6 +12,8 @@ export const en: Words = {
   message: ({ message }) => message,
   list: (items) => items.join(', '),
   quote: (text) => `“${text}”`,
+  aside: (text) => ` (${text})`,
+  labelled: (label, text) => `${label}: ${text}`,
 
   remove: (raw) => `Remove ${raw}`,
   replace: (raw, reading) => `Change ${raw} to ${reading}`,

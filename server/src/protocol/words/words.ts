@@ -15,6 +15,10 @@ export interface Words {
   message(finding: Pick<Finding, 'kind' | 'message'>): string;
   list(items: readonly string[]): string;
   quote(text: string): string;
+  /** A remark in brackets behind something, with the space before it that the language asks for. */
+  aside(text: string): string;
+  /** A heading and what it says. */
+  labelled(label: string, text: string): string;
 
   readonly remove: (raw: string) => string;
   readonly replace: (raw: string, reading: string) => string;

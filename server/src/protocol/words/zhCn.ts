@@ -13,6 +13,8 @@ export const zhCn: Words = {
   message: ({ kind, message }) => zhKinds[kind]?.message ?? message,
   list: (items) => items.join('、'),
   quote: (text) => `“${text}”`,
+  aside: (text) => `（${text}）`,
+  labelled: (label, text) => `${label}：${text}`,
 
   remove: (raw) => `删除${raw}`,
   replace: (raw, reading) => `将${raw}改为${reading}`,
