@@ -88,6 +88,7 @@ export function generateCandidates(lattice: Lattice): Candidates {
     if (kind === 0) {
       namesAt(lattice, i);
       if (lattice.placeLength[i]! > 0) placesAt(lattice, i);
+      if (lattice.bodyLength[i]! > 0) add(i, i + lattice.bodyLength[i]!, ORGANISATION, BY_TABLE);
     }
     if (lattice.relativeLength[i]! > 0) add(i, i + lattice.relativeLength[i]!, RELATIVE, BY_TABLE);
     if ((lattice.isBoundary[i] || lattice.isLoose[i]) && kind !== 3) {
@@ -293,7 +294,7 @@ function leftEdges(lattice: Lattice, headStart: number, end: number, types: numb
     }
     const segment = isBoundary[at] ? lattice.segmentClass[at]! : -1;
     if (segment === SEGMENT_PARTICLE && PARTICLES.has(code)) return;
-    if (isBoundary[at] || lattice.isLoose[at] || lattice.placeLength[at]! > 0 || lattice.titleEnd[at] || (at > 0 && kindOf[text.charCodeAt(at - 1)] === 3)) {
+    if (isBoundary[at] || lattice.isLoose[at] || lattice.placeLength[at]! > 0 || lattice.bodyLength[at]! > 0 || lattice.titleEnd[at] || (at > 0 && kindOf[text.charCodeAt(at - 1)] === 3)) {
       propose(at, end, types);
       if (++edges > 14) return;
       if (segment === SEGMENT_PRONOUN && lattice.segmentEnd[at]! - at === 1) return;

@@ -43,6 +43,7 @@ export function leftFeatures(l: Lattice, s: number): number {
   features[n++] = bucket(15, headClass, wordBoundary);
   features[n++] = bucket(16, surnameLevel(l.text, s), title, leftClass);
   features[n++] = bucket(17, leftWord, rightClass);
+  features[n++] = bucket(19, l.bodyLength[s]! > 0 ? l.bodyKind[s]! : 0, l.bodyEndLength[s]! > 0 ? 1 : 0);
   features[n++] = bucket(18, l.relativeLength[s]! > 0 ? l.relativeValue[s]! : -1, leftClass);
   return n;
 }
@@ -84,6 +85,7 @@ export function rightFeatures(l: Lattice, end: number): number {
   features[n++] = bucket(35, nextWord, nextNext);
   features[n++] = bucket(36, lastWord, nextClass);
   features[n++] = bucket(37, l.placeEndLength[end]! > 0 ? l.placeEndValue[end]! : -1, inside && l.placeLength[end]! > 0 ? 1 : 0, nextHeadClass);
+  features[n++] = bucket(39, l.bodyEndLength[end]! > 0 ? 1 : 0, inside && l.bodyLength[end]! > 0 ? 1 : 0, nextHeadClass);
   features[n++] = bucket(38, wordBoundary, lastClass);
   return n;
 }
@@ -113,8 +115,12 @@ export function spanFeatures(l: Lattice, c: Candidates, index: number): number {
   const leftTitle = l.titleEnd[s]!;
   const rightTitle = l.titleStart[e]!;
   const edges = isBoundary[s]! * 2 + isBoundary[e]!;
+  const before = s > 0 && isBoundary[s] ? l.segmentClass[l.segmentStart[s]!]! : 41;
+  const firstClass = isBoundary[s] && s < l.length ? l.segmentClass[s]! : 41;
+  const nextClass = isBoundary[e] && e < l.length ? l.segmentClass[e]! : 41;
   let n = 0;
   features[n++] = bucket(51, by, length);
+  features[n++] = bucket(76, before, Math.min(length, 6), nextClass);
   features[n++] = bucket(52, single ? 1 + l.segmentClass[s]! : 0, single ? l.segmentCount[s]! >> 2 : edges, by);
   if (length <= 8) {
     let hash = 0;
@@ -149,6 +155,7 @@ export function spanFeatures(l: Lattice, c: Candidates, index: number): number {
   features[n++] = bucket(63, place > 0 ? l.placeValue[s]! : -1, place === length ? 1 : 0, headClass);
   // A place that ends where the candidate starts belongs to the name, as a rule.
   features[n++] = bucket(64, l.placeEndLength[s]! > 0 ? 1 + Number(isBoundary[s - l.placeEndLength[s]!]) : 0, headClass, place > 0 ? 1 : 0);
+  features[n++] = bucket(77, l.bodyLength[s]! === 0 ? 0 : l.bodyLength[s] === length ? 2 : l.bodyLength[s]! > length ? 3 : 1, l.bodyKind[s]! * (l.bodyLength[s]! > 0 ? 1 : 0), headClass);
   let words = 0;
   let odd = 0;
   let verbs = 0;
@@ -168,6 +175,10 @@ export function spanFeatures(l: Lattice, c: Candidates, index: number): number {
   features[n++] = bucket(67, edges, by, Math.min(words, 3));
   features[n++] = bucket(68, leftTitle, rightTitle, headClass);
   if (headLength > 0 && headLength < length) features[n++] = bucket(69, x[e - headLength - 1 + MARGIN]!, headClass, headLength);
+  const second = isBoundary[s] ? l.segmentEnd[s]! : -1;
+  features[n++] = bucket(73, firstClass, isBoundary[s] ? l.segmentCount[s]! >> 2 : 31, headClass);
+  features[n++] = bucket(74, firstClass, second >= 0 && second < e ? l.segmentClass[second]! : 42, Math.min(words, 4));
+  features[n++] = bucket(75, before, firstClass, headLength > 0 ? 1 + Math.min(2, headLength) : 0);
   if (isBoundary[s]) features[n++] = bucket(70, l.segmentHash[s]!, headClass);
   return n;
 }

@@ -1,6 +1,8 @@
 import { matchGazetteer } from './gazetteer.ts';
 import { CREDIT, CUE, headTrie, LEVEL, organisationClass, PARTY, placeClass, POST, projectClass, RANK, relativeType, SOLO, TIME } from '../lexicon/heads.ts';
 import { nextNode, ROOT } from '../lexicon/trie.ts';
+import { isOrganisationAlsoWord, matchOrganisations, organisationKind } from '../lexicon/organisations.ts';
+import { ORGANISATION_KINDS } from '../lexicon/organisationKind.ts';
 import { classOfWord, logCountOfWord, matchWords, TOTAL_COUNT, wordAt } from '../lexicon/words.ts';
 import { WORD_CLASSES } from '../lexicon/wordClass.ts';
 
@@ -81,6 +83,10 @@ export interface Lattice {
   placeValue: Int32Array;
   placeEndLength: Uint8Array;
   placeEndValue: Int32Array;
+  /** Longest nationally known organisation that starts (ends) here: length, and its kind (see {@link bodyKind}). */
+  bodyLength: Uint8Array;
+  bodyKind: Uint8Array;
+  bodyEndLength: Uint8Array;
   /** Value of a relative word that starts here (longest), and its length; 0 for none. */
   relativeLength: Uint8Array;
   relativeValue: Int32Array;
@@ -102,7 +108,7 @@ function grow(length: number): void {
     text: '', length: 0, x: new Uint16Array(capacity + 2 * MARGIN + 2),
     isBoundary: u8(), isLoose: u8(), segmentEnd: i32(), segmentStart: i32(), segmentClass: u8(), segmentHash: i32(), segmentCount: u8(),
     titleEnd: u8(), titleStart: u8(), titleEndFrom: i32(), titleStartTo: i32(),
-    headLength: u8(), headValue: i32(), placeLength: u8(), placeValue: i32(), placeEndLength: u8(), placeEndValue: i32(),
+    headLength: u8(), headValue: i32(), placeLength: u8(), placeValue: i32(), placeEndLength: u8(), placeEndValue: i32(), bodyLength: u8(), bodyKind: u8(), bodyEndLength: u8(),
     relativeLength: u8(), relativeValue: i32(),
   };
   score = new Float64Array(capacity + 2);
@@ -166,6 +172,16 @@ function detaches(text: string, at: number): boolean {
   return detaching[code] === 1;
 }
 
+function visitBody(end: number, organisation: number): void {
+  const length = end - from;
+  relax(end, PLACE_MARK, PLACE_NAME + length - 2);
+  if (length > lattice.bodyLength[from]!) {
+    lattice.bodyLength[from] = length;
+    lattice.bodyKind[from] = 2 + ORGANISATION_KINDS.indexOf(organisationKind(organisation)) * 2 + (isOrganisationAlsoWord(organisation) ? 1 : 0);
+  }
+  if (length > lattice.bodyEndLength[end]!) lattice.bodyEndLength[end] = length;
+}
+
 /** Looks the text up in all tables. The text must be simplified already; any text is allowed. Linear in its length. */
 export function buildLattice(text: string): Lattice {
   const length = text.length;
@@ -178,7 +194,7 @@ export function buildLattice(text: string): Lattice {
   for (let i = 0; i < length; i++) x[i + MARGIN] = norm[text.charCodeAt(i)]!;
   x.fill(0, length + MARGIN, length + 2 * MARGIN);
   const n1 = length + 1;
-  for (const array of [isBoundary, isLoose, titleEnd, titleStart, headLength, l.placeLength, l.placeEndLength, l.relativeLength]) array.fill(0, 0, n1);
+  for (const array of [isBoundary, isLoose, titleEnd, titleStart, headLength, l.placeLength, l.placeEndLength, l.relativeLength, l.bodyLength, l.bodyEndLength]) array.fill(0, 0, n1);
   for (const array of [l.placeValue, l.placeEndValue, l.relativeValue, headValue, modifierStart]) array.fill(-1, 0, n1);
   score.fill(-1e9, 0, n1);
   score[0] = 0;
@@ -201,6 +217,7 @@ export function buildLattice(text: string): Lattice {
     } else {
       matchWords(text, i, visitWord);
       matchGazetteer(text, i, visitPlace);
+      matchOrganisations(text, i, visitBody);
     }
     let node = ROOT;
     for (let end = i; end < length;) {

@@ -5,7 +5,7 @@ import { BUCKET_COUNT, TYPE_COUNT } from './spanModel.ts';
 /** Weights are whole numbers from -WEIGHT_LIMIT to WEIGHT_LIMIT, all in the same unit. */
 export const WEIGHT_LIMIT = 45;
 /** What a weight of 1 is in the units of training. */
-export const WEIGHT_UNIT = 0.012;
+export const WEIGHT_UNIT = 0.02;
 
 let loaded: Int8Array | undefined;
 
