@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { documentRules, rules } from '../server/src/damage/rules.ts';
+import { zhKinds } from '../server/src/protocol/words/zhKinds.ts';
 
 /**
  * `npm run build:settings`: from the list of rules, the schema of `kanwu.rules` in package.json with its texts in package.nls*.json;
@@ -41,9 +42,9 @@ export function builtSettings(): Map<string, string> {
     ...Object.fromEntries(Object.entries(texts).filter(([key]) => !key.startsWith('rule.'))),
     ...Object.fromEntries(all.map(({ id, summary }) => [`rule.${id}`, text(id, summary)])),
   });
-  // What nobody has translated yet stands there in English.
   const texts = withRules(english, (_, summary) => summary);
-  const translated = withRules(chinese, (id, summary) => chinese[`rule.${id}`] ?? summary);
+  // What nobody has translated yet stands there in English.
+  const translated = withRules(chinese, (id, summary) => (zhKinds[id] ? `${zhKinds[id].name}：${zhKinds[id].message}` : summary));
   return new Map([
     ['package.json', json(manifest)],
     ['package.nls.json', json(texts)],

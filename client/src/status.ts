@@ -27,7 +27,8 @@ export function createStatus(): Status {
   const showFindings = () => {
     const document = vscode.window.activeTextEditor?.document;
     if (document?.languageId !== NEWS) return findings.hide();
-    const count = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'kanwu').length;
+    // Hints, such as who wrote the text, are no damage.
+    const count = vscode.languages.getDiagnostics(document.uri).filter(({ source, severity }) => source === 'kanwu' && severity !== vscode.DiagnosticSeverity.Hint).length;
     findings.text = `$(${count === 0 ? 'check' : 'tools'}) 勘误 ${count}`;
     findings.tooltip = count === 0 ? vscode.l10n.t('Kanwu: no damage found in this file') : vscode.l10n.t('Kanwu: {0} damaged places in this file', count);
     findings.show();

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { KanwuApi } from '../../src/extension.ts';
+import { DAMAGED_KINDS } from './samples.ts';
 
 /** What a test needs of the editor. Everything here waits for an event; the only time-out is the test's own. */
 
@@ -45,9 +46,9 @@ export function until<T>(event: vscode.Event<T>, condition: () => boolean | Prom
   });
 }
 
-/** Resolves with the diagnostics of a document once they satisfy the condition. */
+/** Resolves with the diagnostics of a document, as far as they are of the kinds of the samples, once they satisfy the condition. */
 export async function diagnosticsOf(document: vscode.TextDocument, satisfied: (diagnostics: readonly vscode.Diagnostic[]) => boolean): Promise<vscode.Diagnostic[]> {
-  const now = () => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'kanwu');
+  const now = () => vscode.languages.getDiagnostics(document.uri).filter(({ source, code }) => source === 'kanwu' && DAMAGED_KINDS.includes(String(code)));
   await until(vscode.languages.onDidChangeDiagnostics, () => satisfied(now()));
   return now();
 }

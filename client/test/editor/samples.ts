@@ -9,6 +9,9 @@ export const DAMAGED = [
   '',
 ].join('\n');
 
+/** The kinds it is damaged in; other rules may have their say on it, and are not asked here. */
+export const DAMAGED_KINDS: readonly string[] = ['pinyin-gloss', 'doubled-punctuation', 'html-entity', 'zero-width', 'control-character', 'replacement-character', 'decoding-residue'];
+
 /** The places in it, in order. */
 export const DAMAGED_PLACES = [
   ...['(kāi)', '(huì)', '(bào)', '(shū)', ',、', '(zhǎng)', '(luó)', '(yuǎn)', '(huì)', ',,', '(jiǎng)', '(huà)', ',。'],
