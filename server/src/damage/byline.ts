@@ -1,5 +1,5 @@
 import { toSimplified } from '../text/fold.ts';
-import { shortLine } from './line.ts';
+import { EVERY_PARAGRAPH, shortLine } from './line.ts';
 import type { Rule } from './rule.ts';
 
 const ROLE = '(?:记者|通讯员|实习生|见习生|特约记者|撰稿人?|撰文|供稿|摄影报道|文/图|文/摄|图/文|图文)';
@@ -14,7 +14,7 @@ export const byline: Rule = {
   kind: 'byline',
   severity: 'hint',
   summary: 'Names of reporters, writers and editors in brackets or on a line of their own; shown, never deleted.',
-  triggers: [[0x28, 0x28], [0xff08, 0xff08], [0x7f16, 0x7f16], [0x7de8, 0x7de8], [0x8bb0, 0x8bb0], [0x8a18, 0x8a18], [0x8baf, 0x8baf], [0x5ba1, 0x5ba1], [0x5be9, 0x5be9], [0x4f5c, 0x4f5c], [0x6444, 0x6444], [0x6821, 0x6821], [0x7a3f, 0x7a3f], [0x7248, 0x7248]],
+  triggers: EVERY_PARAGRAPH,
   check(paragraph, report) {
     const mark = (start: number, end: number) => report({ start, end, clean: null, fix: null, message: 'Who wrote, photographed or edited the text. Its names are people, but not people the text tells of.' });
     const line = shortLine(paragraph, 80);

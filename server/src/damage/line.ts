@@ -1,6 +1,9 @@
 /** The triggers of a rule that looks at every paragraph, and leaves at once where there is nothing for it. */
 export const EVERY_PARAGRAPH: readonly (readonly [from: number, to: number])[] = [[0, 0xffff]];
 
+/** The triggers of rules about lines with pipes in them. */
+export const PIPES: readonly (readonly [from: number, to: number])[] = [[0x7c, 0x7c], [0xff5c, 0xff5c], [0x2502, 0x2503]];
+
 /** A paragraph without the white space around it. */
 export interface Line {
   /** Half-open, code units of the paragraph. */

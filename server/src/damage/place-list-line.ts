@@ -1,4 +1,4 @@
-import { shortLine } from './line.ts';
+import { PIPES, shortLine } from './line.ts';
 import type { Rule } from './rule.ts';
 
 const PLACE = /^[\u4e00-\u9fff]{1,11}(?:省|市|县|区|旗|州|盟|縣|區|特区|林区)$/;
@@ -10,7 +10,7 @@ export const placeListLine: Rule = {
   kind: 'place-list-line',
   severity: 'information',
   summary: 'A line that lists five places or more with pipes between them, as footers of copy sites do.',
-  triggers: [[0x7c, 0x7c], [0xff5c, 0xff5c], [0x2502, 0x2502]],
+  triggers: PIPES,
   check(paragraph, report) {
     const line = shortLine(paragraph, 4000);
     if (!line || /^[|｜│]/.test(line.text) || line.text.includes('。')) return;

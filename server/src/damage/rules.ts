@@ -2,6 +2,7 @@ import { antiCopyLine } from './anti-copy-line.ts';
 import { byline } from './byline.ts';
 import { byteSlip } from './byte-slip.ts';
 import { controlCharacter } from './control-character.ts';
+import { convertedScript } from './converted-script.ts';
 import { cutOffEnd } from './cut-off-end.ts';
 import { decodingResidue } from './decoding-residue.ts';
 import { doubledPunctuation } from './doubled-punctuation.ts';
@@ -13,7 +14,6 @@ import { linkLine } from './link-line.ts';
 import { listMark } from './list-mark.ts';
 import { markupResidue } from './markup-residue.ts';
 import { mixedWidth } from './mixed-width.ts';
-import { mojibake } from './mojibake.ts';
 import { navigationLine } from './navigation-line.ts';
 import { pageChrome } from './page-chrome.ts';
 import { photoCaption } from './photo-caption.ts';
@@ -30,16 +30,18 @@ import { spaceAfterMark } from './space-after-mark.ts';
 import { spaceInWord } from './space-in-word.ts';
 import { splitNumber } from './split-number.ts';
 import { straightQuote } from './straight-quote.ts';
+import { straySimplified } from './stray-simplified.ts';
+import { strayTraditional } from './stray-traditional.ts';
 import { symbolInWord } from './symbol-in-word.ts';
 import { tablePipes } from './table-pipes.ts';
 import { unbalancedPair } from './unbalanced-pair.ts';
+import { wrongConversion } from './wrong-conversion.ts';
 import { wrongWayQuote } from './wrong-way-quote.ts';
 import { zeroWidth } from './zero-width.ts';
 
 /** Every rule for a paragraph, in order of precedence (see `findDamage`): what explains more of the text stands first. At most 32 different sets of triggers. */
 export const rules: readonly Rule[] = [
   byteSlip,
-  mojibake,
   decodingResidue,
   pinyinGloss,
   htmlEntity,
@@ -72,10 +74,14 @@ export const rules: readonly Rule[] = [
   byline,
   photoCaption,
   sourceLine,
+  wrongConversion,
+  strayTraditional,
+  straySimplified,
 ];
 
 /** Every rule for a whole document, in order of precedence. */
 export const documentRules: readonly DocumentRule[] = [
   repeatedParagraph,
   cutOffEnd,
+  convertedScript,
 ];

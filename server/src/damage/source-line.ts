@@ -1,5 +1,5 @@
 import { toSimplified } from '../text/fold.ts';
-import { shortLine } from './line.ts';
+import { EVERY_PARAGRAPH, shortLine } from './line.ts';
 import type { Rule } from './rule.ts';
 
 const SOURCE = /^[（(【\[]?(?:(?:信息|稿件|文章|新闻|本文|内容|图片|资料|原文|消息)?(?:来源|出处)|稿源|(?:本文)?(?:转自|摘自|原载|原载于|来自))\s?[:：于]\s?\S[^。]{0,60}[)）】\]]?$/;
@@ -10,7 +10,7 @@ export const sourceLine: Rule = {
   kind: 'source-line',
   severity: 'hint',
   summary: 'A line that says where the text was taken from; shown, never deleted.',
-  triggers: [[0x6e90, 0x6e90], [0x4f86, 0x4f86], [0x51fa, 0x51fa], [0x81ea, 0x81ea], [0x8f7d, 0x8f7d], [0x8f09, 0x8f09]],
+  triggers: EVERY_PARAGRAPH,
   check(paragraph, report) {
     const line = shortLine(paragraph, 100);
     if (!line || !SOURCE.test(toSimplified(line.text))) return;

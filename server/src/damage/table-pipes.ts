@@ -1,3 +1,4 @@
+import { PIPES } from './line.ts';
 import type { Rule } from './rule.ts';
 
 /** A line of nothing but pipes, or pipes without anything between them at an end of it. */
@@ -14,7 +15,7 @@ export const tablePipes: Rule = {
   kind: 'table-pipes',
   severity: 'information',
   summary: 'Pipes of a table that was laid out around the text, with nothing between them.',
-  triggers: [[0x7c, 0x7c], [0xff5c, 0xff5c], [0x2502, 0x2503]],
+  triggers: PIPES,
   check(paragraph, report, profile) {
     if (profile.script === 'none' || paragraph.length > MOST) return;
     const remove = (start: number, end: number) => report({ start, end, clean: '', fix: 'suggested', message: 'These are the edges of empty table cells, not text. Delete them.' });
