@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { DocumentAnalyser } from './documentAnalysis.ts';
+import { fileFilter } from './fileFilter.ts';
 import { OpenDocument } from './openDocument.ts';
+import { Workspace } from './workspace.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -20,4 +22,19 @@ test('a fault in the analysis is told, not taken for a clean text; the next vers
   expect(open.snapshot()).toMatchObject({ version: 2, complete: true, checked: 11 });
   expect(open.snapshot().failure).toBeUndefined();
   expect(open.snapshot().analysis.findings).toHaveLength(1);
+});
+
+test('a fault in one document leaves the others in the index', () => {
+  const log: string[] = [];
+  const workspace = new Workspace({ fileSystem: undefined, pause: () => Promise.resolve(), log: (sentence) => log.push(sentence) }, { filter: fileFilter([], []), maxFileSize: 0, minimumHanShare: 0, analysis: {} });
+  const broken = vi.spyOn(DocumentAnalyser.prototype, 'steps').mockImplementationOnce(function* () {
+    yield* [];
+    throw new Error('a rule fell over');
+  });
+  workspace.open('test:a', '青禾市', 1);
+  workspace.open('test:b', '青禾市', 1);
+  for (let i = 0; i < 2; i++) expect([...workspace.index.documents]).toEqual(['test:b']);
+  expect(log).toHaveLength(1);
+  expect(log[0]).toContain('a rule fell over');
+  broken.mockRestore();
 });

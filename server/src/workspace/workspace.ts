@@ -35,12 +35,10 @@ export class Workspace {
   /** The index with the present text of every open document in it, as far as they have been analysed whole. */
   get index(): EntityIndex {
     for (const document of this.#outOfDate) {
-      const open = this.#open.get(document);
-      const snapshot = open?.snapshot();
+      const snapshot = this.#open.get(document)?.snapshot();
       if (snapshot && !snapshot.complete) continue;
-      if (snapshot?.failure !== undefined) this.#host.log(`${document} could not be analysed: ${snapshot.failure}`);
-      if (snapshot) this.#index.set(document, contributionOf(snapshot.analysis));
       this.#outOfDate.delete(document);
+      if (snapshot) this.#contribute(snapshot);
     }
     return this.#index;
   }
@@ -124,6 +122,17 @@ export class Workspace {
   dispose(): void {
     this.#folder?.dispose();
     this.#open.clear();
+  }
+
+  /** What is wrong with one document takes nothing from the others. */
+  #contribute({ document, analysis, failure }: DocumentSnapshot): void {
+    try {
+      if (failure !== undefined) throw new Error(failure);
+      this.#index.set(document, contributionOf(analysis));
+    } catch (error) {
+      this.#index.delete(document);
+      this.#host.log(`${document} could not be analysed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
   }
 
   #createFolder(): FolderIndex | undefined {
