@@ -10,7 +10,7 @@ const TYPES = 4;
  * Trains on samples and packs table and thresholds; `lost` is the share of true edges of each type that may be cut off,
  * measured on a fifth of the samples that a first round does not learn from.
  */
-export function trainEdges(samples: readonly Sample[], { lost = 0.025, epochs = 3, unit = 0.7, log = (_: string) => {} } = {}): string {
+export function trainEdges(samples: readonly Sample[], { lost = 0.025, epochs = 3, unit = 0.5, log = (_: string) => {} } = {}): string {
   allowAllEdges(true);
   // Blocks of neighbouring paragraphs, so that an item is not on both sides.
   const heldOut = (index: number) => Math.floor(index / 40) % 5 === 0;

@@ -10,15 +10,17 @@ import { modelWeights, WEIGHT_UNIT } from './weights.ts';
 /** What the other occurrences of a string in the document add to a span; tuned on corpus/news dev. */
 export const SUPPORT = {
   /** All other occurrences are taken for this type. */
-  same: 2.5,
+  same: 3,
   /** A short form of a name in the document (微医 of 微医集团). */
-  derived: 2,
+  derived: 1,
   /** Stated as a short form: (以下简称“…”). */
   declared: 5,
   /** Score of a span that no generator proposed. */
   unproposed: -1.5,
   /** No other occurrence is taken for anything, and there are at least two. */
-  alone: -0.7,
+  alone: 0,
+  /** The same character stands before every occurrence, and with it the string is a name here too. */
+  cutOff: -6,
 };
 
 interface Known {
@@ -29,6 +31,10 @@ interface Known {
   declared: boolean;
   /** Occurrences outside longer names. */
   occurrences: number;
+  /** Code unit before every occurrence; 0 where they differ or one is at the start, -1 before the first. */
+  left: number;
+  /** What the document calls by the same string with one more character in front, if that stands before every occurrence. */
+  longer: Known | undefined;
 }
 
 interface Occurrence {
@@ -48,7 +54,7 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
   const known = new Map<string, Known>();
   const know = (name: string): Known => {
     let one = known.get(name);
-    if (!one) known.set(name, one = { taken: new Int32Array(TYPE_COUNT), derived: 0, declared: false, occurrences: 0 });
+    if (!one) known.set(name, one = { taken: new Int32Array(TYPE_COUNT), derived: 0, declared: false, occurrences: 0, left: -1, longer: undefined });
     return one;
   };
   for (const { text, segments } of read) {
@@ -77,6 +83,7 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
     else byStart.set(key, [{ name, known: one }]);
   }
   const occurrences: Occurrence[][] = read.map((one, paragraph) => occurrencesIn(one, paragraph, byStart));
+  for (const [name, one] of known) if (one.occurrences >= 3 && one.left > 0) one.longer = known.get(String.fromCharCode(one.left) + name);
   return read.map((one, paragraph) => again(one, occurrences[paragraph]!));
 }
 
@@ -94,6 +101,8 @@ function occurrencesIn({ text, segments }: ParagraphCandidates, paragraph: numbe
       const inside = segment !== undefined && segment.start <= at && end <= segment.end;
       if (inside && segment.end - segment.start > name.length) continue;
       known.occurrences++;
+      const left = at > 0 ? text.charCodeAt(at - 1) : 0;
+      known.left = known.left === -1 || known.left === left ? left : 0;
       found.push({ paragraph, start: at, end, known, takenFor: inside ? segment.type : -1 });
     }
   }
@@ -109,6 +118,7 @@ function support({ known, takenFor }: Occurrence, type: number): number {
   if (known.derived & (1 << type)) sum += SUPPORT.derived;
   if (taken > 0) sum += SUPPORT.same * Math.sqrt(taken / Math.max(others, taken));
   else if (others >= 2 && sum === 0) sum += SUPPORT.alone;
+  if (type !== PERSON && known.longer !== undefined && known.longer.taken[type]! > 0) sum += SUPPORT.cutOff;
   return sum;
 }
 

@@ -13,7 +13,7 @@ const NO_WORD = 0x51ed;
 export function leftFeatures(l: Lattice, s: number): number {
   const { x, segmentHash, segmentClass, isBoundary } = l;
   const at = s + MARGIN;
-  const a = x[at - 3]!, b = x[at - 2]!, c = x[at - 1]!, d = x[at]!, e = x[at + 1]!, f = x[at + 2]!;
+  const b = x[at - 2]!, c = x[at - 1]!, d = x[at]!, e = x[at + 1]!;
   const wordBoundary = isBoundary[s]!;
   const before = s > 0 && wordBoundary ? l.segmentStart[s]! : -1;
   const leftWord = before >= 0 ? segmentHash[before]! : NO_WORD;
@@ -22,24 +22,20 @@ export function leftFeatures(l: Lattice, s: number): number {
   const rightClass = wordBoundary && s < l.length ? segmentClass[s]! : 41;
   const leftLength = before >= 0 ? s - before : 0;
   const title = l.titleEnd[s]!;
-  const beforeBefore = before > 0 ? segmentHash[l.segmentStart[before]!]! : NO_WORD;
   const head = l.headValue[s]!;
   const headClass = head < 0 ? 0 : (organisationClass(head) << 4 | placeClass(head)) << 2 | projectClass(head);
   let n = 0;
   features[n++] = bucket(1, c);
   features[n++] = bucket(2, b, c);
-  features[n++] = bucket(3, a, b, c);
   features[n++] = bucket(4, d);
   features[n++] = bucket(5, c, d);
   features[n++] = bucket(6, d, e);
-  features[n++] = bucket(7, d, e, f);
   features[n++] = bucket(8, b, c, d);
   features[n++] = bucket(9, leftWord, leftLength);
   features[n++] = bucket(10, rightWord);
   features[n++] = bucket(11, leftClass, rightClass);
   features[n++] = bucket(12, title, s === 0 ? 1 : 0, l.placeEndLength[s]! > 0 ? 1 : 0);
   features[n++] = bucket(13, l.placeLength[s]! > 0 ? l.placeValue[s]! : -1, l.placeEndLength[s]! > 0 ? 1 : 0);
-  features[n++] = bucket(14, leftWord, beforeBefore);
   features[n++] = bucket(15, headClass, wordBoundary);
   features[n++] = bucket(16, surnameLevel(l.text, s), title, leftClass);
   features[n++] = bucket(17, leftWord, rightClass);
@@ -52,7 +48,7 @@ export function leftFeatures(l: Lattice, s: number): number {
 export function rightFeatures(l: Lattice, end: number): number {
   const { x, segmentHash, segmentClass, isBoundary } = l;
   const at = end + MARGIN;
-  const a = x[at - 3]!, b = x[at - 2]!, c = x[at - 1]!, d = x[at]!, e = x[at + 1]!, f = x[at + 2]!;
+  const b = x[at - 2]!, c = x[at - 1]!, d = x[at]!, e = x[at + 1]!;
   const wordBoundary = isBoundary[end]!;
   const last = wordBoundary && end > 0 ? l.segmentStart[end]! : -1;
   const lastWord = last >= 0 ? segmentHash[last]! : NO_WORD;
@@ -61,7 +57,6 @@ export function rightFeatures(l: Lattice, end: number): number {
   const nextWord = inside ? segmentHash[end]! : NO_WORD;
   const nextClass = inside ? segmentClass[end]! : end === l.length ? 40 : 41;
   const nextEnd = inside ? l.segmentEnd[end]! : -1;
-  const nextNext = nextEnd >= 0 && nextEnd < l.length ? segmentHash[nextEnd]! : NO_WORD;
   const head = l.headValue[end]!;
   const headClass = head < 0 ? 0 : (organisationClass(head) << 4 | placeClass(head)) << 2 | projectClass(head);
   const nextHead = nextEnd >= 0 ? l.headValue[nextEnd]! : -1;
@@ -70,11 +65,9 @@ export function rightFeatures(l: Lattice, end: number): number {
   let n = 0;
   features[n++] = bucket(21, d);
   features[n++] = bucket(22, d, e);
-  features[n++] = bucket(23, d, e, f);
   features[n++] = bucket(24, c);
   features[n++] = bucket(25, c, d);
   features[n++] = bucket(26, b, c);
-  features[n++] = bucket(27, a, b, c);
   features[n++] = bucket(28, b, c, d);
   features[n++] = bucket(29, nextWord);
   features[n++] = bucket(30, lastWord);
@@ -82,7 +75,6 @@ export function rightFeatures(l: Lattice, end: number): number {
   features[n++] = bucket(32, title, nextClass);
   features[n++] = bucket(33, headClass, nextHeadClass, l.headLength[end]! > 1 ? 1 : 0);
   features[n++] = bucket(34, headClass, title, nextClass);
-  features[n++] = bucket(35, nextWord, nextNext);
   features[n++] = bucket(36, lastWord, nextClass);
   features[n++] = bucket(37, l.placeEndLength[end]! > 0 ? l.placeEndValue[end]! : -1, inside && l.placeLength[end]! > 0 ? 1 : 0, nextHeadClass);
   features[n++] = bucket(39, l.bodyEndLength[end]! > 0 ? 1 : 0, inside && l.bodyLength[end]! > 0 ? 1 : 0, nextHeadClass);

@@ -27,6 +27,9 @@ export interface ParagraphCandidates {
 /** Candidates below this score have no chance even where the rest of the document speaks for them. */
 const LEAST_SCORE = -4;
 
+/** Below this, what the whole span says does not make up for its edges. */
+const HOPELESS = -3;
+
 let score = new Float64Array(4096);
 
 /** Recognises mentions in the clean text of one paragraph. Empty text gives no segments. */
@@ -37,7 +40,7 @@ export function paragraphCandidates(clean: string): ParagraphCandidates {
   const candidates = generateCandidates(lattice);
   if (score.length < candidates.count) score = new Float64Array(candidates.count * 2);
   const weights = modelWeights();
-  scoreCandidates(lattice, candidates, weights, score);
+  scoreCandidates(lattice, candidates, weights, score, HOPELESS / WEIGHT_UNIT);
   const { start, end, type, count } = candidates;
   const segments = decode(text, candidates, score, weights).map((k) => ({ start: start[k]!, end: end[k]!, type: type[k]! }));
   const least = LEAST_SCORE / WEIGHT_UNIT;

@@ -41,8 +41,9 @@ function sumInto(target: Float64Array, offset: number, count: number, weights: A
 /**
  * Scores every candidate: left edge + right edge + what lies inside + the span as a whole. Edges and insides are computed
  * once a position and shared by all candidates there. Writes into `score`, which must have room for all.
+ * A candidate whose edges and inside score below `hopeless` is not looked at further and scores far below 0.
  */
-export function scoreCandidates(l: Lattice, c: Candidates, weights: ArrayLike<number>, score: Float64Array): void {
+export function scoreCandidates(l: Lattice, c: Candidates, weights: ArrayLike<number>, score: Float64Array, hopeless = -Infinity): void {
   const length = l.length;
   if (leftDone.length < length + 2) {
     leftDone = new Uint8Array(length * 2 + 64);
@@ -75,6 +76,10 @@ export function scoreCandidates(l: Lattice, c: Candidates, weights: ArrayLike<nu
       for (let t = 0; t < TYPE_COUNT; t++) inner[innerUpTo * TYPE_COUNT + t]! += inner[(innerUpTo - 1) * TYPE_COUNT + t]!;
     }
     let sum = left[s * TYPE_COUNT + type]! + right[e * TYPE_COUNT + type]! + inner[(e - 1) * TYPE_COUNT + type]! - inner[s * TYPE_COUNT + type]!;
+    if (sum < hopeless) {
+      score[k] = sum + hopeless;
+      continue;
+    }
     const count = spanFeatures(l, c, k);
     for (let i = 0; i < count; i++) if (!((dropped.span >> i) & 1)) sum += weights[features[i]! + type]!;
     score[k] = sum;

@@ -27,9 +27,6 @@ export const BUCKET_COUNT = 1 << BUCKET_BITS;
 
 /** The bucket of a feature: a template number and up to three values. */
 export function bucket(template: number, a: number, b = 0, c = 0): number {
-  let h = Math.imul(template + 1, 0x9e3779b1) ^ Math.imul(a + 0x7ed5, 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35) ^ Math.imul(b + 0x3779, 0x27d4eb2f);
-  h = Math.imul(h ^ (h >>> 13), 0x165667b1) ^ Math.imul(c + 0x1b87, 0x9e3779b1);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  return (h >>> (32 - BUCKET_BITS)) * TYPE_COUNT;
+  const h = Math.imul(Math.imul(a ^ Math.imul(template, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(b + 0x3779, 0x27d4eb2f) ^ Math.imul(c + 0x1b87, 0x165667b1), 0xc2b2ae35);
+  return (Math.imul(h ^ (h >>> 15), 0x2c1b3c6d) >>> (32 - BUCKET_BITS)) * TYPE_COUNT;
 }
