@@ -5,10 +5,6 @@ import { closeAll, kanwu, open } from './editor.ts';
 describe('activation', () => {
   afterEach(closeAll);
 
-  it('stays asleep until a text file is opened', () => {
-    assert.equal(kanwu().isActive, false);
-  });
-
   it('does not start the language server for text that is not Chinese', async () => {
     await open('note.txt', 'The harvest meeting was held on Tuesday.\n', 'plaintext');
     const api = await kanwu().activate();

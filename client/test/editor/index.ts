@@ -4,7 +4,7 @@ import Mocha from 'mocha';
 
 /** Called by the extension host: runs the suites below and rejects when one fails. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 20_000, slow: 2_000, ...(process.env['KANWU_TEST_GREP'] ? { grep: process.env['KANWU_TEST_GREP'] } : {}) });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 60_000, slow: 2_000, ...(process.env['KANWU_TEST_GREP'] ? { grep: process.env['KANWU_TEST_GREP'] } : {}) });
   // Marked, so that they can be told from the log of the editor.
   Mocha.reporters.Base.consoleLog = (...values: unknown[]) => console.log(`│${format(...values).replaceAll('\n', '\n│')}`);
   mocha.suite.emit('pre-require', globalThis, '', mocha);
