@@ -35,7 +35,13 @@ function convert(text: string, phrases: ReadonlyMap<string, string>, longest: nu
   return out;
 }
 
-/** The phrases without which the shorter ones and the characters would come out wrong: a tenth of them, with the same result for each. */
+/** Words rarer than this in jieba's dictionary need not stand guard over a phrase that would begin inside them. */
+const FEWEST_OF_GUARD = 20;
+
+/**
+ * The phrases without which the shorter ones and the characters would come out wrong; and common words into which such a
+ * phrase could reach (本身 before 身才), which the longest match would take first. The same result for each phrase.
+ */
 function neededPhrases(all: readonly [string, string][]): Map<string, string> {
   const needed = new Map<string, string>();
   const byLength = [...all].sort((a, b) => a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1));
@@ -44,6 +50,12 @@ function neededPhrases(all: readonly [string, string][]): Map<string, string> {
     if (convert(from, needed, longest) === to) continue;
     needed.set(from, to);
     longest = Math.max(longest, Array.from(from).length);
+  }
+  const beginnings = new Set<string>();
+  for (const from of needed.keys()) for (let length = 1; length < from.length; length++) beginnings.add(from.slice(0, length));
+  const common = new Set(jiebaWords().filter(({ count }) => count >= FEWEST_OF_GUARD).map(({ word }) => word));
+  for (const [from, to] of byLength) {
+    if (!needed.has(from) && common.has(from) && Array.from({ length: from.length - 1 }, (_, i) => from.slice(i + 1)).some((end) => beginnings.has(end))) needed.set(from, to);
   }
   return needed;
 }

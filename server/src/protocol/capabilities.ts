@@ -4,6 +4,9 @@ import { ENTITY_TYPES } from '../entities/mention.ts';
 /** The kind of the action that applies every safe fix of a file; for `editor.codeActionsOnSave`. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.kanwu`;
 
+/** The kind of the actions that convert the script of a selection or file. */
+export const CONVERT_KIND = `${CodeActionKind.RefactorRewrite}.script`;
+
 /** Token types and modifiers, in the order of their numbers. The client's manifest describes them. */
 export const TOKEN_LEGEND = { tokenTypes: [...ENTITY_TYPES] as string[], tokenModifiers: ['relative'] };
 
@@ -56,7 +59,7 @@ export function serverCapabilities(abilities: ClientAbilities): ServerCapabiliti
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: abilities.resolveCodeActions },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, CONVERT_KIND], resolveProvider: abilities.resolveCodeActions },
     semanticTokensProvider: { legend: TOKEN_LEGEND, full: { delta: true }, range: true },
     ...(abilities.pullDiagnostics ? { diagnosticProvider: { identifier: 'kanwu', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
     workspace: {

@@ -1,10 +1,12 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind, type Diagnostic, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import { canConvert, convertScript, type Script } from '../features/codeActions/convertScript.ts';
 import { countSafeFixes, fixAll } from '../features/codeActions/fixAll.ts';
 import { type CarriedFinding, fixFinding } from '../features/codeActions/fixFinding.ts';
 import type { TextChange } from '../features/codeActions/textEdit.ts';
 import { findingsAt } from '../features/findingsAt.ts';
+import type { RawSpan } from '../text/spans.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
-import { type ClientAbilities, FIX_ALL_KIND } from './capabilities.ts';
+import { type ClientAbilities, CONVERT_KIND, FIX_ALL_KIND } from './capabilities.ts';
 import { carriedFinding, SOURCE } from './diagnosticData.ts';
 import { toOffset, toRange, toSpan } from './positions.ts';
 import { excerpt } from './visible.ts';
@@ -18,7 +20,17 @@ interface Unresolved {
   readonly kind: string | null;
 }
 
-/** The actions for a range of a document: each reading of each finding, all of its kind, all that is certain; always in this order. */
+/** The same for a conversion to another script. */
+interface UnresolvedConversion {
+  readonly uri: string;
+  readonly version: number;
+  readonly script: Script;
+  /** Raw offsets of what is converted. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The actions for a range of a document: each reading of each finding, all of its kind, all that is certain, the other script; always in this order. */
 export function codeActions(snapshot: DocumentSnapshot, uri: string, { range, context }: CodeActionParams, abilities: ClientAbilities, words: Words): CodeAction[] {
   const wants = (kind: string) => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
@@ -31,16 +43,42 @@ export function codeActions(snapshot: DocumentSnapshot, uri: string, { range, co
       actions.push(context.only || !abilities.resolveCodeActions ? { ...action, edit: toEdit(snapshot, uri, changes, abilities) } : { ...action, data: unresolved(snapshot, uri, null) });
     }
   }
+  if (abilities.resolveCodeActions && wants(CONVERT_KIND)) actions.push(...conversions(snapshot, uri, range, context, words));
   return actions;
 }
 
 /** Works out the edit of an action that {@link codeActions} left open. Unchanged where the document has changed since. */
-export function resolveCodeAction(action: CodeAction, snapshotOf: (uri: string) => DocumentSnapshot | undefined, abilities: ClientAbilities): CodeAction {
+export async function resolveCodeAction(action: CodeAction, snapshotOf: (uri: string) => DocumentSnapshot | undefined, abilities: ClientAbilities): Promise<CodeAction> {
+  if (isConversion(action.data)) {
+    const { uri, version, script, start, end } = action.data;
+    const snapshot = snapshotOf(uri);
+    if (snapshot?.version !== version) return action;
+    return { ...action, edit: toEdit(snapshot, uri, await convertScript(snapshot.text, { start, end }, script), abilities) };
+  }
   const data = action.data as Partial<Unresolved> | undefined;
   if (typeof data?.uri !== 'string' || (typeof data.kind !== 'string' && data.kind !== null)) return action;
   const snapshot = snapshotOf(data.uri);
   if (!snapshot?.complete || snapshot.version !== data.version) return action;
   return { ...action, edit: toEdit(snapshot, data.uri, fixAll(snapshot, data.kind ?? undefined), abilities) };
+}
+
+/** Conversions of the selection; of the whole file where somebody asks for refactorings, not at every step of the caret. */
+function conversions(snapshot: DocumentSnapshot, uri: string, range: CodeActionParams['range'], { only, triggerKind }: CodeActionParams['context'], words: Words): CodeAction[] {
+  const selected = toSpan(snapshot.analysis.paragraphs, range);
+  const selection = selected.end > selected.start;
+  if (!selection && !only && triggerKind !== CodeActionTriggerKind.Invoked) return [];
+  const span = selection ? selected : { start: 0, end: snapshot.text.length };
+  return (['simplified', 'traditional'] as const).filter((script) => canConvert(snapshot.text, span, script)).map((script) => conversion(snapshot, uri, span, script, CONVERT_KIND, words.convertTo(script, selection)));
+}
+
+function conversion({ version }: DocumentSnapshot, uri: string, { start, end }: RawSpan, script: Script, kind: string, title: string): CodeAction {
+  const data: UnresolvedConversion = { uri, version, script, start, end };
+  return { title, kind, data };
+}
+
+function isConversion(data: unknown): data is UnresolvedConversion {
+  const { uri, version, script, start, end } = (data ?? {}) as Partial<Record<keyof UnresolvedConversion, unknown>>;
+  return typeof uri === 'string' && typeof version === 'number' && (script === 'simplified' || script === 'traditional') && typeof start === 'number' && typeof end === 'number';
 }
 
 function quickFixes(snapshot: DocumentSnapshot, uri: string, range: CodeActionParams['range'], diagnostics: readonly Diagnostic[], abilities: ClientAbilities, words: Words): CodeAction[] {
@@ -54,6 +92,10 @@ function quickFixes(snapshot: DocumentSnapshot, uri: string, range: CodeActionPa
       actions.push(safe ? { ...action, isPreferred: true } : action);
     }
     kinds.add(finding.kind);
+    if (finding.rule === 'converted-script' && abilities.resolveCodeActions) {
+      const action = conversion(snapshot, uri, { start: 0, end: snapshot.text.length }, 'simplified', CodeActionKind.QuickFix, words.convertTo('simplified', false));
+      actions.push(diagnostic ? { ...action, diagnostics: [diagnostic] } : action);
+    }
   }
   for (const kind of kinds) {
     const count = countSafeFixes(snapshot, kind);

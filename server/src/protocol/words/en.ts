@@ -19,6 +19,7 @@ export const en: Words = {
   replace: (raw, reading) => `Change ${raw} to ${reading}`,
   fixAllOfKind: (kind, count) => `Fix all ${count.toLocaleString('en')} of this kind in the file (${kind})`,
   fixAllSafe: (count) => `Fix everything that is certain in the file (${plural(count, 'place')})`,
+  convertTo: (script, selection) => `Convert the ${selection ? 'selection' : 'file'} to ${script}`,
 
   post: (title, body) => `${title} · ${body}`,
   statedElsewhere: (documents) => `in ${plural(documents, 'other file')}`,

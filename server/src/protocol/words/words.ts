@@ -1,5 +1,6 @@
 import type { Finding } from '../../damage/finding.ts';
 import type { EntityType } from '../../entities/mention.ts';
+import type { Script } from '../../features/codeActions/convertScript.ts';
 import type { SkippedFile } from '../../workspace/folderIndex.ts';
 import { en } from './en.ts';
 import { zhCn } from './zhCn.ts';
@@ -24,6 +25,7 @@ export interface Words {
   readonly replace: (raw: string, reading: string) => string;
   readonly fixAllOfKind: (kind: string, count: number) => string;
   readonly fixAllSafe: (count: number) => string;
+  readonly convertTo: (script: Script, selection: boolean) => string;
 
   readonly post: (title: string, body: string) => string;
   readonly statedElsewhere: (documents: number) => string;

@@ -20,6 +20,7 @@ export const zhCn: Words = {
   replace: (raw, reading) => `将${raw}改为${reading}`,
   fixAllOfKind: (kind, count) => `修复本文件中全部“${kind}”（${count} 处）`,
   fixAllSafe: (count) => `修复本文件中所有确定的损坏（${count} 处）`,
+  convertTo: (script, selection) => `将${selection ? '所选文字' : '本文件'}转换为${script === 'simplified' ? '简体' : '繁体'}`,
 
   post: (title, body) => `${title} · ${body}`,
   statedElsewhere: (documents) => `见于另外 ${documents} 个文件`,
