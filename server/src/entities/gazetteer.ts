@@ -1,7 +1,7 @@
-import { divisionOfForm, isAlsoWord, kindOfForm, matchDivisions } from '../lexicon/divisions.ts';
+import { divisionOfForm, isAlsoWord, kindOfForm, matchDivisions, type DivisionForm } from '../lexicon/divisions.ts';
 import { DIVISION_FORMS, DIVISION_LEVELS } from '../lexicon/divisionForm.ts';
 import { PLACE_KINDS } from '../lexicon/placeKind.ts';
-import { isPlaceAlsoWord, matchPlaces, placeKind } from '../lexicon/places.ts';
+import { isPlaceAlsoWord, matchPlaces, placeKind, type Place } from '../lexicon/places.ts';
 
 /**
  * What a gazetteer name is, as features see it: a small number from its kind, the level of the first division it names
@@ -11,26 +11,36 @@ export type PlaceClass = number;
 
 const DIVISION_CLASSES = DIVISION_FORMS.length * DIVISION_LEVELS.length * 2;
 const LETTER = DIVISION_FORMS.indexOf('letter');
-const classOfForm = new Map<number, PlaceClass>();
+/** By form: 1 + its class, 0 where it has not been asked for. */
+let classOfForm = new Uint8Array(1 << 15);
 
-function classify(form: number): PlaceClass {
-  let known = classOfForm.get(form);
-  if (known === undefined) {
-    known = (DIVISION_LEVELS.indexOf(divisionOfForm(form, 0).level) * DIVISION_FORMS.length + DIVISION_FORMS.indexOf(kindOfForm(form, 0))) * 2 + (isAlsoWord(form) ? 1 : 0);
-    classOfForm.set(form, known);
+/** The class of a form of a division; -1 for a single letter (鲁), which is too short to stand as a name by itself. */
+export function divisionClass(form: DivisionForm): PlaceClass {
+  if (form >= classOfForm.length) {
+    const larger = new Uint8Array(form * 2);
+    larger.set(classOfForm);
+    classOfForm = larger;
   }
-  return known;
+  if (classOfForm[form] === 0) {
+    const kind = DIVISION_FORMS.indexOf(kindOfForm(form, 0));
+    classOfForm[form] = kind === LETTER ? 255 : 1 + (DIVISION_LEVELS.indexOf(divisionOfForm(form, 0).level) * DIVISION_FORMS.length + kind) * 2 + (isAlsoWord(form) ? 1 : 0);
+  }
+  return classOfForm[form] === 255 ? -1 : classOfForm[form]! - 1;
+}
+
+/** The class of a place outside the divisions of China. */
+export function placeClassOf(place: Place): PlaceClass {
+  return DIVISION_CLASSES + PLACE_KINDS.indexOf(placeKind(place)) * 2 + (isPlaceAlsoWord(place) ? 1 : 0);
 }
 
 let pass: (end: number, placeClass: PlaceClass) => void;
 let from = 0;
 function visitForm(end: number, form: number): void {
-  const known = classify(form);
-  // 鲁, 豫: too short to stand as a name by itself.
-  if ((known >> 1) % DIVISION_FORMS.length !== LETTER) pass(end, known);
+  const known = divisionClass(form);
+  if (known >= 0) pass(end, known);
 }
 function visitPlace(end: number, place: number): void {
-  if (end - from > 1) pass(end, DIVISION_CLASSES + PLACE_KINDS.indexOf(placeKind(place)) * 2 + (isPlaceAlsoWord(place) ? 1 : 0));
+  if (end - from > 1) pass(end, placeClassOf(place));
 }
 
 /** Calls `visit` for every gazetteer name of two or more characters at `at`, with its end and class: divisions of China first, then other places, shortest first each. */

@@ -1,9 +1,11 @@
-import { matchGazetteer } from './gazetteer.ts';
+import { divisionTrie } from '../lexicon/divisions.ts';
+import { placeTrie } from '../lexicon/places.ts';
+import { divisionClass, placeClassOf } from './gazetteer.ts';
 import { CREDIT, CUE, headTrie, LEVEL, organisationClass, PARTY, placeClass, POST, projectClass, RANK, relativeType, SOLO, TIME } from '../lexicon/heads.ts';
-import { nextNode, ROOT } from '../lexicon/trie.ts';
-import { isOrganisationAlsoWord, matchOrganisations, organisationKind } from '../lexicon/organisations.ts';
+import { nextNode, ROOT, type Trie } from '../lexicon/trie.ts';
+import { isOrganisationAlsoWord, organisationKind, organisationTrie } from '../lexicon/organisations.ts';
 import { ORGANISATION_KINDS } from '../lexicon/organisationKind.ts';
-import { classOfWord, logCountOfWord, matchWords, TOTAL_COUNT, wordAt } from '../lexicon/words.ts';
+import { classOfWord, logCountOfWord, TOTAL_COUNT, wordAt, wordTrie } from '../lexicon/words.ts';
 import { WORD_CLASSES } from '../lexicon/wordClass.ts';
 
 /** Bits of {@link Lattice.titleEnd} and {@link Lattice.titleStart}. */
@@ -143,12 +145,9 @@ function relax(end: number, value: number, gain: number): void {
     backValue[end] = value;
   }
 }
-function visitWord(end: number, word: number): void {
-  relax(end, word, WORD_COUNT[word]!);
-}
-function visitPlace(end: number, value: number): void {
+function placeFound(end: number, value: number): void {
   const length = end - from;
-  // A stretch that is also an everyday word (和平, 东风) keeps the word's own probability.
+  if (length < 2) return;
   relax(end, PLACE_MARK, PLACE_NAME + length - 2);
   if (length > lattice.placeLength[from]!) {
     lattice.placeLength[from] = length;
@@ -158,6 +157,64 @@ function visitPlace(end: number, value: number): void {
     lattice.placeEndLength[end] = length;
     lattice.placeEndValue[end] = value;
   }
+}
+
+function bodyFound(end: number, organisation: number): void {
+  const length = end - from;
+  relax(end, PLACE_MARK, PLACE_NAME + length - 2);
+  if (length > lattice.bodyLength[from]!) {
+    lattice.bodyLength[from] = length;
+    lattice.bodyKind[from] = 2 + ORGANISATION_KINDS.indexOf(organisationKind(organisation)) * 2 + (isOrganisationAlsoWord(organisation) ? 1 : 0);
+  }
+  if (length > lattice.bodyEndLength[end]!) lattice.bodyEndLength[end] = length;
+}
+
+const WORDS = 1;
+const DIVISIONS = 2;
+const PLACES = 4;
+const BODIES = 8;
+const HEADS = 16;
+
+/** The tables, and which of them hold a string that starts with a pair of code units: most positions need no walk at all. */
+interface Tables {
+  readonly words: Trie;
+  readonly divisions: Trie;
+  readonly places: Trie;
+  readonly bodies: Trie;
+  readonly heads: Trie;
+  /** By a hash of two code units: bits of the tables that may go on. */
+  readonly pairs: Uint8Array;
+  /** By code unit: the word (the head) that it is alone, or -1. */
+  readonly singleWord: Int16Array;
+  readonly singleHead: Int32Array;
+}
+
+let loaded: Tables | undefined;
+
+const pairHash = (a: number, b: number): number => (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> 15;
+
+function load(): Tables {
+  const tables = {
+    words: wordTrie(), divisions: divisionTrie(), places: placeTrie(), bodies: organisationTrie(), heads: headTrie(),
+    pairs: new Uint8Array(1 << 17), singleWord: new Int16Array(65_536).fill(-1), singleHead: new Int32Array(65_536).fill(-1),
+  };
+  const bits: readonly (readonly [Trie, number])[] = [[tables.words, WORDS], [tables.divisions, DIVISIONS], [tables.places, PLACES], [tables.bodies, BODIES], [tables.heads, HEADS]];
+  for (const [trie, bit] of bits) {
+    const { from: origins, unit, value } = trie;
+    const isFirst = new Uint8Array(origins.length);
+    // The root is -1, so edges that leave it are marked 1.
+    for (let slot = 0; slot < origins.length; slot++) {
+      if (origins[slot] !== ROOT + 2) continue;
+      isFirst[slot] = 1;
+      if (bit === WORDS) tables.singleWord[unit[slot]!] = value[slot]!;
+      else if (bit === HEADS) tables.singleHead[unit[slot]!] = value[slot]!;
+    }
+    for (let slot = 0; slot < origins.length; slot++) {
+      const origin = origins[slot]! - 2;
+      if (origin >= 0 && isFirst[origin]) tables.pairs[pairHash(unit[origin]!, unit[slot]!)]! |= bit;
+    }
+  }
+  return (loaded = tables);
 }
 
 const DETACHING: ReadonlySet<string> = new Set(['p', 'c', 'u', 'v', 'd', 'r', 'f']);
@@ -170,16 +227,6 @@ function detaches(text: string, at: number): boolean {
     detaching[code] = word >= 0 && DETACHING.has(classOfWord(word)) && logCountOfWord(word) >= 14 ? 1 : 2;
   }
   return detaching[code] === 1;
-}
-
-function visitBody(end: number, organisation: number): void {
-  const length = end - from;
-  relax(end, PLACE_MARK, PLACE_NAME + length - 2);
-  if (length > lattice.bodyLength[from]!) {
-    lattice.bodyLength[from] = length;
-    lattice.bodyKind[from] = 2 + ORGANISATION_KINDS.indexOf(organisationKind(organisation)) * 2 + (isOrganisationAlsoWord(organisation) ? 1 : 0);
-  }
-  if (length > lattice.bodyEndLength[end]!) lattice.bodyEndLength[end] = length;
 }
 
 /** Looks the text up in all tables. The text must be simplified already; any text is allowed. Linear in its length. */
@@ -199,26 +246,62 @@ export function buildLattice(text: string): Lattice {
   score.fill(-1e9, 0, n1);
   score[0] = 0;
 
-  const heads = headTrie();
+  const tables = loaded ?? load();
+  const { heads, words, divisions, places, bodies, pairs, singleWord, singleHead } = tables;
   const values = heads.value;
   for (let i = 0; i < length; i++) {
     from = i;
-    const kind = kindOf[text.charCodeAt(i)]!;
+    const code = text.charCodeAt(i);
+    const kind = kindOf[code]!;
     if (kind === 3) {
       relax(i + 1, UNKNOWN_MARK, -2);
       continue;
     }
-    relax(i + 1, UNKNOWN_MARK, UNKNOWN);
+    const next = i + 1 < length ? pairs[pairHash(code, text.charCodeAt(i + 1))]! : 0;
     if (kind !== 0) {
+      relax(i + 1, UNKNOWN_MARK, UNKNOWN);
       let end = i + 1;
       while (end < length && kindOf[text.charCodeAt(end)] === kind) end++;
       relax(end, RUN_MARK, RUN);
       if (kind === 1) continue;
     } else {
-      matchWords(text, i, visitWord);
-      matchGazetteer(text, i, visitPlace);
-      matchOrganisations(text, i, visitBody);
+      const alone = singleWord[code]!;
+      if (alone >= 0) relax(i + 1, alone, WORD_COUNT[alone]!);
+      else relax(i + 1, UNKNOWN_MARK, UNKNOWN);
+      if (next & WORDS) {
+        for (let node = nextNode(words, ROOT, code), end = i + 1; end < length;) {
+          node = nextNode(words, node, text.charCodeAt(end++));
+          if (node < 0) break;
+          const word = words.value[node]!;
+          if (word >= 0) relax(end, word, WORD_COUNT[word]!);
+        }
+      }
+      if (next & DIVISIONS) {
+        for (let node = nextNode(divisions, ROOT, code), end = i + 1; end < length;) {
+          node = nextNode(divisions, node, text.charCodeAt(end++));
+          if (node < 0) break;
+          const form = divisions.value[node]!;
+          if (form >= 0 && divisionClass(form) >= 0) placeFound(end, divisionClass(form));
+        }
+      }
+      if (next & PLACES) {
+        for (let node = nextNode(places, ROOT, code), end = i + 1; end < length;) {
+          node = nextNode(places, node, text.charCodeAt(end++));
+          if (node < 0) break;
+          const place = places.value[node]!;
+          if (place >= 0) placeFound(end, placeClassOf(place));
+        }
+      }
+      if (next & BODIES) {
+        for (let node = nextNode(bodies, ROOT, code), end = i + 1; end < length;) {
+          node = nextNode(bodies, node, text.charCodeAt(end++));
+          if (node < 0) break;
+          const body = bodies.value[node]!;
+          if (body >= 0) bodyFound(end, body);
+        }
+      }
     }
+    if (!(next & HEADS) && singleHead[code]! < 0) continue;
     let node = ROOT;
     for (let end = i; end < length;) {
       node = nextNode(heads, node, text.charCodeAt(end++));

@@ -97,6 +97,11 @@ export function allDivisions(): readonly Division[] {
   return Array.from({ length: numberOfDivisions() }, (_, n) => divisionAt(n));
 }
 
+/** The strings themselves, for callers that walk several tables at once. Values are {@link DivisionForm}s. */
+export function divisionTrie(): Trie {
+  return data().forms;
+}
+
 /**
  * Calls `visit` for every string at `at` that names a division from province to county (or a zone with a code of its own),
  * shortest first: `visit(end, form)`. The text must be in simplified characters. Does not allocate.

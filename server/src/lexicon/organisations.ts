@@ -31,6 +31,11 @@ function data(): Table {
   return (loaded = { names, canonical: Uint16Array.from(canonical) });
 }
 
+/** The names themselves, for callers that walk several tables at once. Values are {@link Organisation}s. */
+export function organisationTrie(): Trie {
+  return data().names;
+}
+
 /** Calls `visit` for every string at `at` that names such an organisation, shortest first. The text must be in simplified characters. Does not allocate. */
 export function matchOrganisations(text: string, at: number, visit: (end: number, organisation: Organisation) => void): void {
   matchTrie(data().names, text, at, visit);

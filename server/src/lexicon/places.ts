@@ -30,6 +30,11 @@ function data(): Table {
   return (loaded = { names, canonical });
 }
 
+/** The names themselves, for callers that walk several tables at once. Values are {@link Place}s. */
+export function placeTrie(): Trie {
+  return data().names;
+}
+
 /** Calls `visit` for every string at `at` that names such a place, shortest first. The text must be in simplified characters. Does not allocate. */
 export function matchPlaces(text: string, at: number, visit: (end: number, place: Place) => void): void {
   matchTrie(data().names, text, at, visit);

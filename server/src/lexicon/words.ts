@@ -22,6 +22,11 @@ function words(): Trie {
   return trie;
 }
 
+/** The words themselves, for callers that walk several tables at once. Values are {@link Word}s. */
+export function wordTrie(): Trie {
+  return words();
+}
+
 /** Calls `visit` for every ordinary word that starts at `at`, shortest first. Names of persons, places and bodies are not words here. Does not allocate. */
 export function matchWords(text: string, at: number, visit: (end: number, word: Word) => void): void {
   matchTrie(words(), text, at, visit);
