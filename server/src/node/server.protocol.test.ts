@@ -91,6 +91,27 @@ describe('a session', () => {
   });
 });
 
+test('a client that can do nothing special gets what it can show', async () => {
+  const { uri } = folderOf({ 'a.txt': NEWS });
+  const client = await start({ folders: [uri], capabilities: {} });
+  await client.until(() => client.count('kanwu/coverageChanged') > 1);
+  const text = `${NEWS}\n${DAMAGED}`;
+  await client.open(URI, text);
+  await client.until(() => client.published(URI) !== undefined);
+  const [diagnostic] = client.published(URI)!.diagnostics;
+  const { data: _, ...withoutData } = diagnostic!;
+  const actions = await actionsFor(client, withoutData);
+  expect(actions.map(({ edit }) => applyEdits(text, edit!.changes![URI]!))).toEqual([
+    text.replace('(jì)', ''), `${NEWS}\n${MENDED.replace('議,', '議,,').replace('話。', '話,。')}`, `${NEWS}\n${MENDED}`,
+  ]);
+  const symbols = await client.request<SymbolInformation[]>('textDocument/documentSymbol', { textDocument: { uri: URI } });
+  expect(symbols.find(({ name }) => name === '济南市')).toMatchObject({ containerName: 'Places', location: { uri: URI } });
+  const hover = await client.at<Hover>('textDocument/hover', URI, spot(NEWS, '济南市', 1));
+  expect(JSON.stringify(hover.contents)).toContain('2 files of the folder');
+  expect(client.registered.size).toBe(0);
+  expect(await client.stop()).toBe(0);
+});
+
 describe('damage', () => {
   test('is told, mended one by one, by kind, and all at once', async () => {
     const client = await start();
@@ -170,7 +191,7 @@ describe('names', () => {
   });
 
   test('outline, symbols, tokens, folding and selection', async () => {
-    const text = `${NEWS}\n一、工作安排\n${NEWS}\n${DAMAGED}`;
+    const text = `${NEWS}\n一、工作安排\n次日，${NEWS}\n${DAMAGED}`;
     const client = await start({ locale: 'zh-cn' });
     await client.open(URI, text);
     const outline = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri: URI } });
