@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { documentRules, rules } from '../server/src/damage/rules.ts';
+import { ruleIndex } from './ruleIndex.ts';
 import { zhKinds } from '../server/src/protocol/words/zhKinds.ts';
 
 /**
  * `npm run build:settings`: from the list of rules, the schema of `kanwu.rules` in package.json with its texts in package.nls*.json;
- * from all settings, docs/settings.md.
+ * from all settings, docs/settings.md; and the index of the rules, docs/rules.md.
  */
 
 interface Property {
@@ -50,6 +51,7 @@ export function builtSettings(): Map<string, string> {
     ['package.nls.json', json(texts)],
     ['package.nls.zh-cn.json', json(translated)],
     ['docs/settings.md', settingsPage(manifest, texts)],
+    ['docs/rules.md', ruleIndex(all)],
   ]);
 }
 
