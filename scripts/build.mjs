@@ -2,7 +2,7 @@
 //   node scripts/build.mjs                 for development: readable, with source maps
 //   node scripts/build.mjs --production    for the VSIX: minified, with a report of what takes how much room
 //   node scripts/build.mjs server kanwu    only the bundles named
-import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -19,8 +19,21 @@ const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser',
 const bundles = {
   client: { entry: 'client/src/node.ts', outfile: 'dist/client.cjs', options: { ...node, external: ['vscode'] } },
   'client.browser': { entry: 'client/src/browser.ts', outfile: 'dist/client.browser.cjs', options: { ...browser, format: 'cjs', external: ['vscode'] } },
-  server: { entry: 'server/src/node/server.ts', outfile: 'dist/server.cjs', options: node },
-  'server.browser': { entry: 'server/src/browser/server.ts', outfile: 'dist/server.browser.js', options: { ...browser, format: 'iife' } },
+  // One file for both, because the tables are most of it: as a web worker it is started directly, on Node by way of server.cjs.
+  server: {
+    entry: 'server/src/browser/server.ts',
+    outfile: 'dist/server.browser.js',
+    options: {
+      ...node,
+      conditions: ['node', 'browser'],
+      entryPoints: undefined,
+      stdin: {
+        resolveDir: root,
+        loader: 'ts',
+        contents: `void (typeof process === 'object' && process.versions?.node ? import('./server/src/node/server.ts') : import('./server/src/browser/server.ts'));`,
+      },
+    },
+  },
   kanwu: { entry: 'server/src/node/kanwu.ts', outfile: 'dist/kanwu.cjs', options: { ...node, banner: { js: '#!/usr/bin/env node' } } },
   // The suite that runs inside the editor; mocha comes from node_modules.
   ...(production ? {} : { test: { entry: 'client/test/editor/index.ts', outfile: 'dist/test/index.cjs', options: { ...node, external: ['vscode', 'mocha'] } } }),
@@ -57,6 +70,10 @@ const results = await Promise.allSettled(
         ...options,
       });
       if (name === 'kanwu') chmodSync(join(root, outfile), 0o755);
+      if (name === 'server') {
+        writeFileSync(join(root, 'dist', 'package.json'), '{ "type": "commonjs" }\n');
+        writeFileSync(join(root, 'dist', 'server.cjs'), "require('./server.browser.js');\n");
+      }
       return { outfile, metafile: result.metafile };
     }),
 );

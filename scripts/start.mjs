@@ -8,7 +8,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 ensureInstalled();
 
 console.log('Building Kanwu …');
-const build = spawnSync(process.execPath, ['scripts/build.mjs', 'client', 'client.browser', 'server', 'server.browser'], { cwd: root, encoding: 'utf8' });
+const build = spawnSync(process.execPath, ['scripts/build.mjs', 'client', 'client.browser', 'server'], { cwd: root, encoding: 'utf8' });
 if (build.status !== 0) {
   console.error(build.stdout + build.stderr);
   console.error('The build failed; what is wrong stands above.');
