@@ -44,7 +44,7 @@ export function registerFeatures(context: ServerContext): void {
     onPosition('hover', null, (snapshot, offset) => {
       const info = hover(snapshot, offset, workspace.index);
       if (!info) return null;
-      const value = hoverText(info, words, workspace.coverage?.waiting ?? 0, abilities.markdownHover);
+      const value = hoverText(info, words, workspace.waiting, abilities.markdownHover);
       return { contents: { kind: abilities.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText, value }, range: toRange(snapshot.analysis.paragraphs, info.span) };
     }),
   );

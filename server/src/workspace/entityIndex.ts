@@ -55,8 +55,8 @@ export interface IndexedMention {
   readonly titled: boolean;
 }
 
-/** Where the entities of one canonical name stand: per document the indices of its entities of that name. */
-type Bucket = Map<DocumentId, number[]>;
+/** Where the entities of one canonical name stand: per document the index of its entity of that name; seldom there are several. */
+type Bucket = Map<DocumentId, number | readonly number[]>;
 
 /**
  * The entities of many documents, joined. Holds contributions and finds what belongs together when asked, so that adding or
@@ -74,6 +74,9 @@ export class EntityIndex {
   readonly #fullNames = new Map<string, Map<string, number>>();
   /** Key of canonical name → keys of its short forms. */
   readonly #shortNames = new Map<string, Map<string, number>>();
+  /** Canonical name → what is joined under it; empty after every change. */
+  readonly #joined = new Map<string, readonly JoinedEntity[]>();
+  readonly #strings = new Map<string, string>();
   #revision = 0;
 
   /** Grows with every change. */
@@ -92,15 +95,15 @@ export class EntityIndex {
   /** Puts a document's contribution in place of what it contributed before. */
   set(document: DocumentId, contribution: FileContribution): void {
     this.delete(document);
-    this.#contributions.set(document, contribution);
-    this.#revision++;
-    contribution.entities.forEach((entity, index) => {
+    const kept = this.#shared(contribution);
+    this.#contributions.set(document, kept);
+    this.#changed();
+    kept.entities.forEach((entity, index) => {
       const key = keyOf(entity, document);
-      const bucket = this.#buckets.get(key) ?? new Map<DocumentId, number[]>();
+      const bucket: Bucket = this.#buckets.get(key) ?? new Map();
       this.#buckets.set(key, bucket);
-      const indices = bucket.get(document);
-      if (indices) indices.push(index);
-      else bucket.set(document, [index]);
+      const before = bucket.get(document);
+      bucket.set(document, before === undefined ? index : [before, index].flat());
       for (const short of shortKeys(entity, key)) {
         count(this.#fullNames, short, key, 1);
         count(this.#shortNames, key, short, 1);
@@ -113,7 +116,7 @@ export class EntityIndex {
     const contribution = this.#contributions.get(document);
     if (!contribution) return;
     this.#contributions.delete(document);
-    this.#revision++;
+    this.#changed();
     for (const entity of contribution.entities) {
       const key = keyOf(entity, document);
       const bucket = this.#buckets.get(key);
@@ -130,9 +133,8 @@ export class EntityIndex {
   entityOf(document: DocumentId, entity: number): JoinedEntity | undefined {
     const local = this.#contributions.get(document)?.entities[entity];
     if (!local) return undefined;
-    const members = this.#membersOf(keyOf(local, document));
-    const cluster = local.type === 'person' ? this.#clusters(members).find((some) => some.some((m) => m.document === document && m.entity === entity)) : members;
-    return cluster && this.#join(cluster);
+    const joined = this.#joinedUnder(this.#rootOf(keyOf(local, document)));
+    return joined.length === 1 ? joined[0] : joined.find(({ members }) => members.some((member) => member.document === document && member.entity === entity));
   }
 
   /** Every joined entity, each once. Those of one name stand together. */
@@ -191,12 +193,35 @@ export class EntityIndex {
     }
   }
 
-  /** What a canonical name that is short for no other stands for: one entity, or several persons of one name. */
-  #joinedUnder(root: string): JoinedEntity[] {
+  /** What a canonical name that is short for no other stands for: one entity, or several persons of one name. Kept until something changes. */
+  #joinedUnder(root: string): readonly JoinedEntity[] {
+    let joined = this.#joined.get(root);
+    if (joined) return joined;
     const members = this.#membersOf(root);
-    if (members.length === 0) return [];
-    const clusters = this.#local(members[0]!).type === 'person' ? this.#clusters(members) : [members];
-    return clusters.map((cluster) => this.#join(cluster));
+    const clusters = members.length > 0 && this.#local(members[0]!).type === 'person' ? this.#clusters(members) : [members];
+    joined = members.length === 0 ? [] : clusters.map((cluster) => this.#join(cluster));
+    this.#joined.set(root, joined);
+    return joined;
+  }
+
+  #changed(): void {
+    this.#revision++;
+    this.#joined.clear();
+  }
+
+  /** The same contribution with one copy of each string for all documents: names recur, and a folder has many documents. */
+  #shared(contribution: FileContribution): FileContribution {
+    const share = (text: string) => {
+      const known = this.#strings.get(text);
+      if (known === undefined) this.#strings.set(text, text);
+      return known ?? text;
+    };
+    const entities = contribution.entities.map(({ name, type, forms, titles, chain }) => ({
+      name: share(name), type, forms: forms.map(({ form, count: times, relative }) => ({ form: share(form), count: times, relative })),
+      titles: titles.length === 0 ? NONE : titles.map(({ title, body }) => ({ title: share(title), body: body === null ? null : share(body) })),
+      chain: chain.length === 0 ? NONE : chain.map(share),
+    }));
+    return { ...contribution, entities, findings: contribution.findings.length === 0 ? NONE : contribution.findings };
   }
 
   #local(member: Member): ContributedEntity {
@@ -211,7 +236,7 @@ export class EntityIndex {
     const visit = (some: string) => {
       if (seen.has(some)) return;
       seen.add(some);
-      for (const [document, indices] of this.#buckets.get(some) ?? []) for (const entity of indices) members.push({ document, entity });
+      for (const [document, indices] of this.#buckets.get(some) ?? []) for (const entity of typeof indices === 'number' ? [indices] : indices) members.push({ document, entity });
       for (const short of this.#shortNames.get(some)?.keys() ?? []) if (this.#buckets.has(short) && this.#rootOf(short) === root) visit(short);
     };
     visit(root);
@@ -282,6 +307,8 @@ export class EntityIndex {
     };
   }
 }
+
+const NONE: readonly never[] = [];
 
 function isFuller(name: string, than: string): boolean {
   return name.length > than.length || (name.length === than.length && name < than);

@@ -90,9 +90,14 @@ export class FolderIndex {
     this.#index = index;
   }
 
+  /** How many files are not read yet. */
+  get waiting(): number {
+    return this.#waiting.size + this.#heldBack.size;
+  }
+
   get coverage(): IndexCoverage {
     return {
-      state: this.#state, files: this.#files.size, indexed: this.#indexed.size, waiting: this.#waiting.size + this.#heldBack.size,
+      state: this.#state, files: this.#files.size, indexed: this.#indexed.size, waiting: this.waiting,
       skipped: [...this.#skipped.values()], readOtherwise: [...this.#readOtherwise.values()],
     };
   }

@@ -48,6 +48,11 @@ export class Workspace {
     return this.#folder?.coverage;
   }
 
+  /** How many files of the folder are not counted yet. */
+  get waiting(): number {
+    return this.#folder?.waiting ?? 0;
+  }
+
   get openDocuments(): Iterable<DocumentId> {
     return this.#open.keys();
   }
