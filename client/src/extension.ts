@@ -3,6 +3,7 @@ import { registerCommands, type Server } from './commands.ts';
 import { watchLanguages } from './languageDetection.ts';
 import type { LanguageServer } from './languageServer.ts';
 import { NEWS } from './news.ts';
+import { registerRulePages } from './rulePages.ts';
 import { createStatus, type Status } from './status.ts';
 
 /** What other extensions, and our tests, get from `vscode.extensions.getExtension('kanwu.kanwu').exports`. */
@@ -74,6 +75,7 @@ export function activateKanwu(context: vscode.ExtensionContext, startServer: Sta
     output,
     status,
     registerCommands(server),
+    registerRulePages(context.extensionUri),
     watchLanguages(context.workspaceState),
     vscode.workspace.onDidOpenTextDocument(startForNews),
     { dispose: () => stop() },

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient';
 import type { FolderCoverage } from './folderCoverage.ts';
 import { NEWS } from './news.ts';
+import { ruleLinks } from './rulePages.ts';
 import type { Status } from './status.ts';
 
 /** The options with which the client is made wherever it runs. */
@@ -13,6 +14,7 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
     // A person opens the log when they look for it; it does not open over their text.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     markdown: { isTrusted: false, supportHtml: false },
+    middleware: ruleLinks,
   };
 }
 

@@ -46,9 +46,14 @@ export function until<T>(event: vscode.Event<T>, condition: () => boolean | Prom
   });
 }
 
+/** The id of the rule that a diagnostic of ours comes from; its code is a link to the rule's page. */
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
 /** Resolves with the diagnostics of a document, as far as they are of the kinds of the samples, once they satisfy the condition. */
 export async function diagnosticsOf(document: vscode.TextDocument, satisfied: (diagnostics: readonly vscode.Diagnostic[]) => boolean): Promise<vscode.Diagnostic[]> {
-  const now = () => vscode.languages.getDiagnostics(document.uri).filter(({ source, code }) => source === 'kanwu' && DAMAGED_KINDS.includes(String(code)));
+  const now = () => vscode.languages.getDiagnostics(document.uri).filter((diagnostic) => diagnostic.source === 'kanwu' && DAMAGED_KINDS.includes(ruleOf(diagnostic)));
   await until(vscode.languages.onDidChangeDiagnostics, () => satisfied(now()));
   return now();
 }
