@@ -4,9 +4,9 @@ import type { DamagedParagraph, DocumentProfile, DocumentRule, Report, Rule } fr
 import { documentRules, rules } from './rules.ts';
 
 /** The trigger sets, each once: rules that wait for the same code units share a bit of the mask. */
-const triggerSets = [...new Set(rules.map((rule) => JSON.stringify(rule.triggers)))];
-/** ruleBit[i] is the bit of rule i. */
-const ruleBit = Uint32Array.from(rules, (rule) => 1 << triggerSets.indexOf(JSON.stringify(rule.triggers)));
+const triggerSets = [...new Set(rules.filter((rule) => rule.triggers.length > 0).map((rule) => JSON.stringify(rule.triggers)))];
+/** ruleBit[i] is the bit of rule i; all bits for one without triggers, which looks at every paragraph that is not empty. */
+const ruleBit = Uint32Array.from(rules, (rule) => (rule.triggers.length === 0 ? 0xffff_ffff : 1 << triggerSets.indexOf(JSON.stringify(rule.triggers))));
 if (triggerSets.length > 32) throw new Error('more than 32 different trigger sets: let some rules share theirs');
 /** A bit of triggerMask[code unit] says that its rules have to look at a paragraph that holds the code unit. */
 const triggerMask = new Uint32Array(65_536);
@@ -30,12 +30,12 @@ function triggersIn(paragraph: string): number {
  * fix, which explains it, and otherwise stays.
  */
 export function findDamage(paragraph: string, options?: DamageOptions, profile?: DocumentProfile): readonly Finding[] {
+  if (paragraph === '') return [];
   const mask = triggersIn(paragraph);
-  if (mask === 0) return [];
   const known = profile ?? profileOf(paragraph);
   const found: Finding[] = [];
   for (const [i, rule] of rules.entries()) {
-    if (!(mask & ruleBit[i]!) || severityOf(rule, options) === 'off') continue;
+    if ((rule.triggers.length > 0 && !(mask & ruleBit[i]!)) || severityOf(rule, options) === 'off') continue;
     rule.check(paragraph, (report) => found.push(complete(report, rule, paragraph, options)), known);
   }
   return withoutOverlaps(found);

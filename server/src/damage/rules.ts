@@ -14,6 +14,7 @@ import { linkLine } from './link-line.ts';
 import { listMark } from './list-mark.ts';
 import { markupResidue } from './markup-residue.ts';
 import { mixedWidth } from './mixed-width.ts';
+import { mojibake } from './mojibake.ts';
 import { navigationLine } from './navigation-line.ts';
 import { pageChrome } from './page-chrome.ts';
 import { photoCaption } from './photo-caption.ts';
@@ -42,6 +43,7 @@ import { zeroWidth } from './zero-width.ts';
 /** Every rule for a paragraph, in order of precedence (see `findDamage`): what explains more of the text stands first. At most 32 different sets of triggers. */
 export const rules: readonly Rule[] = [
   byteSlip,
+  mojibake,
   decodingResidue,
   pinyinGloss,
   htmlEntity,

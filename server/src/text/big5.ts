@@ -85,3 +85,9 @@ export function encodeBig5Pair(code: number): number {
 export function isBig5Trail(byte: number): boolean {
   return (byte >= 0x40 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xfe);
 }
+
+/** The ETEN code of a character that also has an ordinary one (the strokes and radicals 丶丿…隶); 0 for any other. */
+export function secondBig5Pair(code: number): number {
+  const index = code < 0x4e00 || code > 0x9fff ? -1 : ETEN.indexOf(String.fromCharCode(code));
+  return index < 0 || encodeBig5Pair(code) === etenPair(index) ? 0 : etenPair(index);
+}

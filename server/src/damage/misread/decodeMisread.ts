@@ -4,7 +4,7 @@ import { isHan } from '../../text/han.ts';
 import { windows1252Byte } from '../../text/windows1252.ts';
 import { MISREADINGS } from './bytesRead.ts';
 import { stepsFrom, type Step } from './steps.ts';
-import type { Suspect } from './suspicion.ts';
+import { isOrdinary, type Suspect } from './suspicion.ts';
 
 /*
  * A beam search over a stretch of text: at each offset the text is either as it was written, or some misreading has
@@ -22,7 +22,8 @@ export interface MisreadPiece {
   /** Where each code unit of `clean` begins and ends in the raw text. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
-  readonly source: Step['source'];
+  /** As of its steps, the worst of them; `doubtful`: at the end of a span that good text may reach into. */
+  readonly source: Step['source'] | 'doubtful';
   /** For a guessed piece: other readings, best first. */
   readonly alternatives: readonly string[];
 }
@@ -34,18 +35,24 @@ export interface MisreadSpan {
   /** Number in {@link MISREADINGS}. */
   readonly misreading: number;
   readonly pieces: readonly MisreadPiece[];
-  /** Logarithm of how likely what was written is, and what stands there; and how many characters were written. */
+  /** Logarithm of how likely what was written is, and what stands there; how many characters were written, how many of them are ordinary ones, and how many differ. */
   readonly cleanLog: number;
   readonly rawLog: number;
   readonly characters: number;
+  readonly ordinary: number;
+  readonly distinct: number;
 }
 
 const BEAM = 10;
 /** How unlikely it is that a misread span begins. */
 const ENTER = -9;
 const LEAVE = -2;
+/** How unlikely it is that one begins with the first character of the text, or after it ends. */
+const ENTER_AT_START = -4;
+/** How unlikely it is that misread bytes stand right beside the span, left as they are. */
+const BESIDE_LATIN = -9;
 /** Best guesses that are followed up. */
-const FOLLOWED = 8;
+const FOLLOWED = 16;
 
 interface Path {
   readonly at: number;
@@ -59,6 +66,8 @@ interface Path {
   readonly from: Path | undefined;
   readonly step: Step | undefined;
   readonly choices: readonly Step[];
+  /** How many characters ago one was guessed. While it is among those that the next ones are judged by, its rivals are kept. */
+  readonly sinceGuess: number;
 }
 
 /** The misread spans within a suspect stretch, in order. Time is linear in its length. */
@@ -80,7 +89,7 @@ export function decodeMisread(text: string, { start, end, misreadings }: Suspect
     if (same < 0) bucket.push(path);
     else if (bucket[same]!.score < path.score) bucket[same] = path;
   };
-  put({ at: start, pending: -1, mode: -1, by: -1, before: start === 0 ? [-1, -1, model.lineEnd] : ids(text.slice(Math.max(0, start - 3), start), [-1, -1, -1]), score: 0, from: undefined, step: undefined, choices: [] });
+  put({ at: start, pending: -1, mode: -1, by: -1, before: start === 0 ? [-1, -1, model.lineEnd] : ids(text.slice(Math.max(0, start - 3), start), [-1, -1, -1]), score: 0, from: undefined, step: undefined, choices: [], sinceGuess: 9 });
   let last: Path | undefined;
   for (let at = start; at <= end; at++) {
     const bucket = buckets[at - start];
@@ -94,12 +103,13 @@ export function decodeMisread(text: string, { start, end, misreadings }: Suspect
       last = clean[0];
       break;
     }
-    const best = bucket.filter((path) => path.mode >= 0).sort((a, b) => b.score - a.score).slice(0, BEAM);
-    for (const [i, path] of clean.slice(0, 3).entries()) {
+    const best = bucket.filter((path) => path.mode >= 0).sort((a, b) => b.score - a.score).filter((path, i) => i < BEAM || path.sinceGuess < 3).slice(0, FOLLOWED);
+    for (const [i, path] of clean.filter((path, i) => i < 2 || path.sinceGuess < 3).slice(0, FOLLOWED).entries()) {
       const code = text.charCodeAt(at);
-      put({ ...path, at: at + 1, by: -1, before: ids(text[at]!, path.before), score: path.score + rawLog(text, at, model, path.before), from: path, step: undefined, choices: [] });
+      put({ ...path, at: at + 1, by: -1, before: ids(text[at]!, path.before), score: path.score + rawLog(text, at, model, path.before) + (path.by >= 0 && isHighLatin(code) ? BESIDE_LATIN : 0), from: path, step: undefined, choices: [], sinceGuess: path.sinceGuess + 1 });
       if (i > 0 || code < 0x80) continue;
-      for (let mode = 0; mode < MISREADINGS.length; mode++) if (misreadings & (1 << mode)) advance({ ...path, mode, score: path.score + ENTER }, path);
+      const enter = at === 0 ? ENTER_AT_START : isHighLatin(code) && path.by < 0 && hasHighLatin(text, at - 3, at) ? ENTER + BESIDE_LATIN : ENTER;
+      for (let mode = 0; mode < MISREADINGS.length; mode++) if (misreadings & (1 << mode)) advance({ ...path, mode, score: path.score + enter }, path);
     }
     for (const path of best) advance(path, path);
   }
@@ -109,14 +119,22 @@ export function decodeMisread(text: string, { start, end, misreadings }: Suspect
     const guessed = steps.filter((step) => step.source === 'guessed');
     const paths = steps.map((step): Path => {
       const isAscii = step.out.length === 1 && step.out.charCodeAt(0) < 0x80;
-      const log = step.source === 'lost' ? 0 : isAscii ? rawLog(text, path.at, model, path.before) : logOf(step.out, model, path.before);
-      return { at: step.end, pending: step.pending, mode: path.mode, by: path.mode, before: ids(step.out, path.before), score: path.score + log + step.cost, from, step, choices: step.source === 'guessed' ? guessed : [] };
+      const log = step.source === 'lost' ? 0 : isAscii ? rawLog(text, path.at, model, path.before) : cleanLogOf(step.out, model, path.before);
+      return { at: step.end, pending: step.pending, mode: path.mode, by: path.mode, before: ids(step.out, path.before), score: path.score + log + step.cost, from, step, choices: step.source === 'guessed' ? guessed : [], sinceGuess: step.source === 'guessed' ? 0 : path.sinceGuess + 1 };
     });
     if (paths.length > FOLLOWED) paths.sort((a, b) => b.score - a.score).length = FOLLOWED;
     for (const next of paths) if (next.at <= end) put(next);
   }
 
   return last ? spansOf(text, last, model) : [];
+}
+
+/** How likely characters are where a repair puts them. The model takes all Latin letters for one, which they are not here. */
+function cleanLogOf(out: string, model: LanguageModel, before: Path['before']): number {
+  const log = logOf(out, model, before);
+  const code = out.charCodeAt(0);
+  if (out.length === 1 && ((code >= 0x80 && code < 0x2000 && code !== 0xb7) || (code >= 0xff10 && code <= 0xff5a && code !== 0xff1a && code !== 0xff1b && code !== 0xff1f))) return Math.min(log, -10);
+  return log;
 }
 
 function logOf(out: string, model: LanguageModel, before: Path['before']): number {
@@ -137,10 +155,11 @@ function logOf(out: string, model: LanguageModel, before: Path['before']): numbe
 function rawLog(text: string, at: number, model: LanguageModel, before: Path['before']): number {
   const code = text.charCodeAt(at);
   if (code >= 0x80 && (code < 0x250 || windows1252Byte(code) > 0)) {
+    if (code === 0xd7 || code === 0xb0) return -4;
     if (code === 0xb7 || (code >= 0x2014 && code <= 0x2026)) return Math.max(-8, logOf(text[at]!, model, before));
     const previous = at > 0 ? text.charCodeAt(at - 1) : 0x20;
     const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0x20;
-    if (code >= 0xc0 && code < 0x250) return isAsciiLetter(previous) || isAsciiLetter(next) ? -3.5 : -7.5;
+    if (code >= 0xc0 && code < 0x250) return -3.5 - (isLatin(previous) ? 0 : 2) - (isLatin(next) ? 0 : 2);
     if (code >= 0x80 && code < 0xa0) return -12;
     return previous < 0x80 && next < 0x80 ? -5 : -7.5;
   }
@@ -148,11 +167,24 @@ function rawLog(text: string, at: number, model: LanguageModel, before: Path['be
     const alike = (other: number) => other >> 8 === code >> 8;
     return (at > 0 && alike(text.charCodeAt(at - 1))) || (at + 1 < text.length && alike(text.charCodeAt(at + 1))) ? -6 : -12;
   }
-  return logOf(text[at]!, model, before);
+  const log = logOf(text[at]!, model, before);
+  // Signs that stand in lists, tables and titles: ① № ┃ ■
+  return (code >= 0x2000 && code < 0x2e00) || (code >= 0x3200 && code < 0x3400) ? Math.max(log, -7) : log;
 }
 
-function isAsciiLetter(code: number): boolean {
-  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+/** True for what a byte of 80 and above reads as in Windows-1252, but for marks that Chinese text has too. */
+function isHighLatin(code: number): boolean {
+  return code >= 0x80 && code !== 0xb7 && code !== 0xd7 && code !== 0xb0 && !(code >= 0x2014 && code <= 0x2026) && windows1252Byte(code) >= 0;
+}
+
+function hasHighLatin(text: string, from: number, to: number): boolean {
+  for (let i = Math.max(0, from); i < to; i++) if (isHighLatin(text.charCodeAt(i))) return true;
+  return false;
+}
+
+/** ASCII, as what stands beside an accented letter in most words. */
+function isLatin(code: number): boolean {
+  return code < 0x80 && code >= 0x20;
 }
 
 function spansOf(text: string, last: Path, model: LanguageModel): MisreadSpan[] {
@@ -187,7 +219,8 @@ function spanOf(text: string, path: readonly Path[], model: LanguageModel): Misr
   let clean = '';
   let starts: number[] = [];
   let ends: number[] = [];
-  let source: Step['source'] = 'read';
+  let source: MisreadPiece['source'] = 'read';
+  const doubtful = doubtfulEnds(text, steps, model);
   let guess: { readonly path: Path; readonly offset: number } | undefined;
   const flush = (to: number, alternatives: readonly string[]) => {
     const before = pieces[pieces.length - 1];
@@ -203,7 +236,8 @@ function spanOf(text: string, path: readonly Path[], model: LanguageModel): Misr
   for (const [i, step] of steps.entries()) {
     const { out, source: own, pending, end: to } = step.step!;
     if (own === 'guessed') guess = { path: step, offset: clean.length };
-    if (own === 'lost' || (own === 'guessed' && source === 'read')) source = own;
+    if (doubtful.has(step)) source = 'doubtful';
+    else if (own === 'lost' || (own === 'guessed' && source === 'read')) source = own;
     for (let unit = 0; unit < out.length; unit++) {
       starts.push(at);
       ends.push(to);
@@ -214,20 +248,60 @@ function spanOf(text: string, path: readonly Path[], model: LanguageModel): Misr
   }
   const spanEnd = pieces[pieces.length - 1]!.end;
   let cleanLog = 0;
-  let characters = 0;
-  for (const step of steps) {
-    const { out, source: own } = step.step!;
-    if (own === 'lost' || (out.length === 1 && out.charCodeAt(0) < 0x80)) continue;
-    cleanLog += logOf(out, model, step.from!.before);
-    characters++;
-  }
   let rawSum = 0;
-  let before: Path['before'] = steps[0]!.from!.before;
-  for (let i = start; i < spanEnd; i++) {
-    if (text.charCodeAt(i) >= 0x80) rawSum += rawLog(text, i, model, before);
-    before = [before[1], before[2], model.idOf(text.charCodeAt(i))];
+  let characters = 0;
+  let ordinary = 0;
+  let counted = start;
+  for (const step of steps) {
+    const { out, source: own, end: to } = step.step!;
+    const before = step.from!.before;
+    const isSame = out.length === 1 && out.charCodeAt(0) < 0x80;
+    if (own !== 'lost' && !isSame) {
+      cleanLog += cleanLogOf(out, model, before);
+      characters++;
+      if (isOrdinary(out.charCodeAt(0))) ordinary++;
+    }
+    for (; counted < to; counted++) if (!isSame && own !== 'lost') rawSum += rawLog(text, counted, model, rawBefore(text, counted, model));
   }
-  return { start, end: spanEnd, misreading: steps[0]!.by, pieces, cleanLog, rawLog: rawSum, characters };
+  return { start, end: spanEnd, misreading: steps[0]!.by, pieces, cleanLog, rawLog: rawSum, characters, ordinary, distinct: new Set(steps.map((step) => step.step!.out)).size };
+}
+
+/** How much less likely (natural logarithm) it must be that the span ends one character sooner. */
+const CLEAR_END = 6;
+/** A character that is more likely than this where it stands, or that makes the next one so, is held there by its neighbour. */
+const SUPPORTED = 5;
+/** How many characters at each end are looked at. */
+const ENDS = 2;
+
+/** The steps at the ends of a span whose raw character may as well be good text. Of pairs only: a valid UTF-8 character is seldom there by chance. */
+function doubtfulEnds(text: string, steps: readonly Path[], model: LanguageModel): ReadonlySet<Path> {
+  const doubtful = new Set<Path>();
+  const { wrote, read } = MISREADINGS[steps[0]!.by]!;
+  if (wrote === 'utf-8' || read === 'windows-1252') return doubtful;
+  const start = steps[0]!.from!.at;
+  const end = steps[steps.length - 1]!.at;
+  const nextOf = (i: number) => (i + 1 < steps.length ? steps.slice(i + 1, i + 3).map((path) => path.step!.out).join('') : text.slice(end, end + 2));
+  const isClear = (step: Path): boolean => {
+    const next = nextOf(steps.indexOf(step));
+    const { out } = step.step!;
+    const { before } = step.from!;
+    const asWritten = logOf(out, model, before);
+    const supported = asWritten > -SUPPORTED || logOf(next.slice(0, 1), model, [-1, -1, model.idOf(out.charCodeAt(0))]) > -SUPPORTED;
+    return supported && logOf(out + next, model, before) - logOf(text[step.at - 1]! + next, model, before) >= CLEAR_END;
+  };
+  // Nothing reaches in from beyond the ends of the text.
+  for (const order of [start === 0 ? [] : steps.slice(0, ENDS), end === text.length ? [] : steps.slice(-ENDS).reverse()]) {
+    for (const step of order) {
+      if (isClear(step)) break;
+      doubtful.add(step);
+    }
+  }
+  return doubtful;
+}
+
+function rawBefore(text: string, at: number, model: LanguageModel): Path['before'] {
+  const id = (offset: number) => (offset < 0 ? (offset === -1 ? model.lineEnd : -1) : model.idOf(text.charCodeAt(offset)));
+  return [id(at - 3), id(at - 2), id(at - 1)];
 }
 
 /** How many other readings of a guessed character are offered. */

@@ -1,7 +1,8 @@
+import type { DocumentProfile } from '../rule.ts';
 import { MISREADINGS, type Misreading } from './bytesRead.ts';
 import { decodeMisread, type MisreadPiece, type MisreadSpan } from './decodeMisread.ts';
-import { stepsFrom } from './steps.ts';
-import { suspects } from './suspicion.ts';
+import { stepsFrom, type Step } from './steps.ts';
+import { suspects, utf8Starts } from './suspicion.ts';
 
 /** A misread span, judged. */
 export interface Misread {
@@ -17,21 +18,21 @@ export interface Misread {
 /** How many times over text may have been misread. */
 const ROUNDS = 3;
 
-/** Every misread span of a text, in order; they do not overlap. Empty for good text. Time is linear in its length. `isSimplified`: the document is in simplified script. */
-export function findMisread(text: string, isSimplified: boolean): Misread[] {
-  return find(text, isSimplified, ROUNDS);
+/** Every misread span of a text, in order; they do not overlap. Empty for good text. Time is linear in its length. `script` is that of the document. */
+export function findMisread(text: string, script: DocumentProfile['script']): Misread[] {
+  return find(text, script, ROUNDS);
 }
 
-function find(text: string, isSimplified: boolean, rounds: number): Misread[] {
+function find(text: string, script: DocumentProfile['script'], rounds: number): Misread[] {
   const found: Misread[] = [];
-  for (const suspect of suspects(text, isSimplified)) {
+  for (const suspect of suspects(text, script)) {
     for (const span of decodeMisread(text, suspect)) {
       const judged = judge(span);
       if (judged) found.push(judged);
     }
   }
   if (rounds <= 1) return found;
-  const twice = OUTER.flatMap((misreading) => findBelow(text, misreading, isSimplified, rounds));
+  const twice = OUTER.flatMap((misreading) => findBelow(text, misreading, script, rounds));
   if (twice.length === 0) return found;
   return [...twice, ...found.filter((once) => !twice.some((other) => once.start < other.end && other.start < once.end))].sort((a, b) => a.start - b.start);
 }
@@ -40,31 +41,35 @@ function find(text: string, isSimplified: boolean, rounds: number): Misread[] {
 const VALID_UTF8 = 4;
 
 function judge(span: MisreadSpan): Misread | undefined {
-  const { characters, cleanLog, rawLog } = span;
+  const { characters, ordinary, cleanLog, rawLog } = span;
   const misreading = MISREADINGS[span.misreading]!;
   const isUtf8 = misreading.wrote === 'utf-8';
   const gain = cleanLog - rawLog + (isUtf8 ? VALID_UTF8 * characters : 0);
   const average = cleanLog / characters;
   const limit = LIMITS[isUtf8 ? 'utf-8' : misreading.read === 'windows-1252' ? 'latin' : 'pairs'];
-  if (gain < limit.suggested || average < limit.average) return undefined;
-  return { start: span.start, end: span.end, misreadings: [misreading], pieces: span.pieces, certain: gain >= limit.certain && average >= limit.certainAverage };
+  if (gain < limit.suggested || average < limit.average || ordinary < limit.ordinary * characters) return undefined;
+  // Where a byte of pairs is gone, what comes after may be out of step.
+  const outOfStep = limit === LIMITS.latin && span.pieces.some(({ source }) => source !== 'read');
+  // ÃÃÃÃ is 美美, if one likes.
+  const isVaried = span.distinct >= Math.max(2, Math.min(characters / 8, 20));
+  return { start: span.start, end: span.end, misreadings: [misreading], pieces: span.pieces, certain: !outOfStep && isVaried && gain >= limit.certain && average >= limit.certainAverage };
 }
 
-/** How much better a text must read once it is mended, and how likely it must be in itself, by character. */
+/** How much better a text must read once it is mended, how likely it must be in itself, by character, and what share of its characters must be ordinary ones. */
 const LIMITS = {
-  'utf-8': { suggested: 12, certain: 24, average: -14, certainAverage: -12 },
-  latin: { suggested: 14, certain: 26, average: -9.5, certainAverage: -8.5 },
-  pairs: { suggested: 16, certain: 30, average: -8.5, certainAverage: -7.5 },
+  'utf-8': { suggested: 12, certain: 24, average: -13, certainAverage: -11, ordinary: 0.6 },
+  latin: { suggested: 12, certain: 26, average: -10, certainAverage: -8.5, ordinary: 0.6 },
+  pairs: { suggested: 10, certain: 30, average: -9.5, certainAverage: -7.5, ordinary: 0.7 },
 } as const;
 
 /** What can have happened to text that was misread before: it was saved as UTF-8, and that was misread again. */
 const OUTER: readonly Misreading[] = MISREADINGS.filter(({ wrote }) => wrote === 'utf-8');
 
 /** Spans that were misread more than once, the last time so. */
-function findBelow(text: string, misreading: Misreading, isSimplified: boolean, rounds: number): Misread[] {
+function findBelow(text: string, misreading: Misreading, script: DocumentProfile['script'], rounds: number): Misread[] {
   const found: Misread[] = [];
   for (const layer of layers(text, misreading)) {
-    for (const inner of find(layer.text, isSimplified, rounds - 1)) {
+    for (const inner of find(layer.text, script, rounds - 1)) {
       const pieces = inner.pieces.map((piece): MisreadPiece => ({
         ...piece,
         start: layer.starts[piece.start]!,
@@ -90,16 +95,16 @@ interface Layer {
 /** Fewer characters than this, undone, are not looked at again: two characters misread twice. */
 const SHORTEST_LAYER = 5;
 
-/** The stretches that are valid UTF-8 throughout, read so; what may be Chinese misread again. */
+/** The stretches that are valid UTF-8, but for single losses, read so: what may be Chinese misread again. */
 function layers(text: string, misreading: Misreading): Layer[] {
   const found: Layer[] = [];
-  const startByte = misreading.read === 'windows-1252' ? /[\u00c2-\u00ef]/g : /[\u3400-\u9fff]/g;
-  for (let match = startByte.exec(text); match; match = startByte.exec(text)) {
-    const layer = layerAt(text, match.index, misreading);
-    if (layer.count >= SHORTEST_LAYER) {
-      found.push(layer);
-      startByte.lastIndex = layer.ends[layer.ends.length - 1]!;
-    }
+  let free = 0;
+  for (const start of utf8Starts(text, misreading.read)) {
+    if (start < free) continue;
+    const layer = layerAt(text, start, misreading);
+    if (layer.count < SHORTEST_LAYER) continue;
+    found.push(layer);
+    free = layer.ends[layer.ends.length - 1]!;
   }
   return found;
 }
@@ -111,20 +116,25 @@ function layerAt(text: string, start: number, misreading: Misreading): Layer & {
   let count = 0;
   let at = start;
   let pending = -1;
-  /** Lengths at the last place where a raw character ended. */
+  let readable = true;
+  /** Lengths at the last place where a raw character ended after one that could be read. */
   let whole = { out: 0, count: 0 };
   while (at < text.length || pending >= 0) {
-    const step: ReturnType<typeof stepsFrom>[number] | undefined = stepsFrom(text, at, pending, misreading)[0];
-    if (step?.source !== 'read') break;
+    const step: Step | undefined = stepsFrom(text, at, pending, misreading)[0];
+    if (!step) break;
+    const wasReadable = readable;
+    readable = step.source === 'read';
+    if (!readable && (!wasReadable || count < 2)) break;
     const from = pending < 0 ? at : at - 1;
-    for (let i = 0; i < step.out.length; i++) {
+    const character = readable ? step.out : '\ufffd';
+    for (let i = 0; i < character.length; i++) {
       starts.push(from);
       ends.push(step.end);
     }
-    out += step.out;
-    if (step.out.charCodeAt(0) >= 0x80) count++;
+    out += character;
+    if (readable && character.charCodeAt(0) >= 0x80) count++;
     ({ end: at, pending } = step);
-    if (pending < 0) whole = { out: out.length, count };
+    if (pending < 0 && readable && character.charCodeAt(0) >= 0x80) whole = { out: out.length, count };
   }
   return { text: out.slice(0, whole.out), starts: starts.slice(0, whole.out), ends: ends.slice(0, whole.out), count: whole.count };
 }

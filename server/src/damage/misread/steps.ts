@@ -1,4 +1,4 @@
-import { decodeBig5Pair, isBig5Trail } from '../../text/big5.ts';
+import { decodeBig5Pair, isBig5Trail, secondBig5Pair } from '../../text/big5.ts';
 import { decodePair, isLead, isPrivateUse, isTrail } from '../../text/gbk.ts';
 import { bytesRead, LOST, type Misreading } from './bytesRead.ts';
 
@@ -17,7 +17,9 @@ export interface Step {
 }
 
 const LOST_COST = -16;
-const GUESS_COST = -7;
+const GUESS_COST = -5;
+/** A space that is taken for a no-break space. */
+const SPACE_COST = -1;
 /** Bytes that a reading as Windows-1252 tends to lose on its way: the soft hyphen, the no-break space, and five that Microsoft left undefined. */
 const FRAGILE = [0xad, 0xa0, 0x81, 0x8d, 0x8f, 0x90, 0x9d];
 
@@ -27,8 +29,11 @@ class Bytes {
   pending: number;
   private readonly text: string;
   private readonly read: Misreading['read'];
+  /** Take the second of two codes that a character may have been read from: A2 E3 for the euro sign, ETEN's for some strokes. */
+  private readonly second: boolean;
 
-  constructor(text: string, at: number, pending: number, read: Misreading['read']) {
+  constructor(text: string, at: number, pending: number, read: Misreading['read'], second: boolean) {
+    this.second = second;
     this.text = text;
     this.at = at;
     this.pending = pending;
@@ -39,7 +44,7 @@ class Bytes {
   peek(): number {
     if (this.pending >= 0) return this.pending;
     if (this.at >= this.text.length) return -1;
-    const bytes = bytesRead(this.text.charCodeAt(this.at), this.read);
+    const bytes = this.codeAt(this.at);
     return bytes > 0xff ? bytes >> 8 : bytes;
   }
 
@@ -49,10 +54,15 @@ class Bytes {
       this.pending = -1;
       return byte;
     }
-    const bytes = bytesRead(this.text.charCodeAt(this.at++), this.read);
+    const bytes = this.codeAt(this.at++);
     if (bytes <= 0xff) return bytes;
     this.pending = bytes & 0xff;
     return bytes >> 8;
+  }
+
+  private codeAt(at: number): number {
+    const code = this.text.charCodeAt(at);
+    return (this.second && secondCode(code, this.read)) || bytesRead(code, this.read);
   }
 
   /** True for a character that stands where bytes were lost: U+FFFD, or a question mark. */
@@ -70,14 +80,30 @@ class Bytes {
 }
 
 /** The ways in which the text goes on at a raw offset if it was misread so; the first is the plain one. Empty where it cannot go on. */
-export function stepsFrom(text: string, at: number, pending: number, { wrote, read }: Misreading): Step[] {
-  const bytes = new Bytes(text, at, pending, read);
+export function stepsFrom(text: string, at: number, pending: number, misreading: Misreading): Step[] {
+  const steps = stepsBy(text, at, pending, misreading, false);
+  if (misreading.read === 'windows-1252') return steps;
+  // A character of UTF-8 takes three bytes, of two raw characters or three.
+  for (let i = at; i < at + 3 && i < text.length; i++) {
+    if (secondCode(text.charCodeAt(i), misreading.read)) return [...steps, ...stepsBy(text, at, pending, misreading, true)].sort((a, b) => b.cost - a.cost);
+  }
+  return steps;
+}
+
+/** A second code that the character may have been read from; 0 where there is none. */
+function secondCode(code: number, read: Misreading['read']): number {
+  if (read === 'big5') return secondBig5Pair(code);
+  return read === 'gb18030' && code === 0x20ac ? 0xa2e3 : 0;
+}
+
+function stepsBy(text: string, at: number, pending: number, { wrote, read }: Misreading, second: boolean): Step[] {
+  const bytes = new Bytes(text, at, pending, read, second);
+  const first = bytes.peek();
+  if (first >= 0 && first < 0x80) {
+    bytes.take();
+    return [bytes.step(String.fromCharCode(first), 'read', 0)];
+  }
   if (pending < 0) {
-    const first = bytes.peek();
-    if (first >= 0 && first < 0x80) {
-      bytes.take();
-      return [bytes.step(text[at]!, 'read', 0)];
-    }
     if (first === LOST) {
       bytes.at++;
       return [bytes.step('\ufffd', 'lost', LOST_COST)];
@@ -97,23 +123,28 @@ function utf8Steps(bytes: Bytes, read: Misreading['read']): Step[] {
     return [bytes.step('\ufffd', 'lost', LOST_COST)];
   }
   const known = [lead];
-  while (known.length <= more) {
-    const next = bytes.peek();
-    if (isContinuation(next)) known.push(bytes.take());
-    else if (read === 'windows-1252' && next === 0x20) {
-      bytes.take(); // the no-break space, made a space
-      known.push(0xa0);
-    } else break;
-  }
+  while (known.length <= more && isContinuation(bytes.peek())) known.push(bytes.take());
   if (known.length === more + 1) {
     const out = decodeUtf8(known);
     if (out === undefined) return [];
     // EF BF BD: what stood here was lost before it was misread.
     return [out === '\ufffd' ? bytes.step(out, 'lost', LOST_COST) : bytes.step(out, 'read', 0)];
   }
+  const steps: Step[] = [];
+  if (more === 2 && read === 'windows-1252' && bytes.peek() === 0x20) {
+    // The no-break space, made a space.
+    const { at } = bytes;
+    const withSpace = [...known, 0xa0];
+    bytes.take();
+    if (withSpace.length === 2 && isContinuation(bytes.peek())) withSpace.push(bytes.take());
+    const out = withSpace.length === 3 ? decodeUtf8(withSpace) : undefined;
+    if (out !== undefined) steps.push(bytes.step(out, 'guessed', SPACE_COST));
+    bytes.at = at;
+    if (steps.length > 0 && known.length === 1) return steps;
+  }
   bytes.takeMarkOfLoss();
   if (more !== 2 || known.length < 2) return [bytes.step('\ufffd', 'lost', LOST_COST)];
-  return guesses(known, read).map((out) => bytes.step(out, 'guessed', GUESS_COST));
+  return [...steps, ...guesses(known, read).map((out) => bytes.step(out, 'guessed', GUESS_COST))];
 }
 
 /** The characters that two bytes of three may be of. */

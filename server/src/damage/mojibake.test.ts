@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { encodeText } from '../text/encodeText.ts';
+import type { Encoding } from '../text/encodings.ts';
+import { windows1252Code } from '../text/windows1252.ts';
+import type { Finding } from './finding.ts';
+import { analyseDamage } from './index.ts';
+
+/** The text written in one encoding and read in another. */
+function misread(text: string, wrote: Encoding, read: 'gb18030' | 'big5' | 'windows-1252'): string {
+  const bytes = encodeText(text, wrote)!;
+  return read === 'windows-1252' ? Array.from(bytes, (byte) => String.fromCharCode(windows1252Code(byte))).join('') : new TextDecoder(read).decode(bytes);
+}
+
+function findings(text: string): Finding[] {
+  return analyseDamage(text).findings.filter(({ kind }) => kind === 'mojibake');
+}
+
+function applied(text: string, which: readonly Finding[]): string {
+  return [...which].reverse().reduce((out, { start, end, clean }) => out.slice(0, start) + clean! + out.slice(end), text);
+}
+
+const SIMPLIFIED = '青岭县召开秋收工作会议，部署下一阶段任务。';
+const TRADITIONAL = '青嶺縣召開秋收工作會議，部署下一階段任務。';
+
+test.each<[Encoding, 'gb18030' | 'big5' | 'windows-1252', string]>([
+  ['utf-8', 'gb18030', SIMPLIFIED.slice(0, -1)],
+  ['utf-8', 'windows-1252', SIMPLIFIED],
+  ['gb18030', 'windows-1252', SIMPLIFIED],
+  ['gb18030', 'windows-1252', TRADITIONAL],
+  ['big5', 'windows-1252', TRADITIONAL],
+  ['big5', 'gb18030', TRADITIONAL],
+  ['gb18030', 'big5', SIMPLIFIED],
+])('%s read as %s is one safe repair', (wrote, read, text) => {
+  const raw = misread(text, wrote, read);
+  const found = findings(raw);
+  expect(found.map(({ fix }) => fix)).toEqual(['safe']);
+  expect(applied(raw, found)).toBe(text);
+});
+
+test('a span within good text is found to the character', () => {
+  const raw = `县长到${misread('云河镇调研春耕生产', 'gb18030', 'windows-1252')}，要求抓紧。`;
+  expect(findings(raw)).toMatchObject([{ start: 3, end: 21, clean: '云河镇调研春耕生产', fix: 'safe' }]);
+});
+
+test('what was read as ISO-8859-1 has control characters where Windows-1252 has signs', () => {
+  const raw = Array.from(encodeText(SIMPLIFIED, 'utf-8')!, (byte) => String.fromCharCode(byte)).join('');
+  expect(applied(raw, findings(raw))).toBe(SIMPLIFIED);
+});
+
+test.each<[Encoding, 'gb18030' | 'windows-1252', 'gb18030' | 'windows-1252']>([
+  ['utf-8', 'windows-1252', 'windows-1252'],
+  ['utf-8', 'windows-1252', 'gb18030'],
+  ['utf-8', 'gb18030', 'windows-1252'],
+  ['gb18030', 'windows-1252', 'windows-1252'],
+  ['gb18030', 'windows-1252', 'gb18030'],
+])('two rounds: %s as %s, then UTF-8 as %s', (wrote, first, second) => {
+  const text = '部署下一阶段任务';
+  const raw = misread(misread(text, wrote, first), 'utf-8', second);
+  expect(applied(raw, findings(raw))).toBe(text);
+});
+
+test('with a byte lost, what is left is repaired and the rest guessed', () => {
+  // Seven characters of three bytes are ten pairs and a half.
+  const raw = `会议${misread('部署下阶段任务', 'utf-8', 'gb18030')}, 2024年`;
+  const found = findings(raw);
+  expect(found.map(({ fix, clean }) => [fix, clean])).toEqual([['safe', '部署下阶段任'], ['suggested', '务']]);
+  expect(found[1]!.alternatives.length).toBeGreaterThan(1);
+  expect(found[1]!.alternatives).not.toContain('务');
+});
+
+test('with more lost, what is left is repaired and the loss marked', () => {
+  const whole = misread('部署下一阶段任务', 'utf-8', 'windows-1252');
+  const raw = whole.slice(0, 10) + whole.slice(12); // two bytes of 一
+  expect(applied(raw, findings(raw))).toBe('部署下\ufffd阶段任务');
+  expect(findings(raw).map(({ fix }) => fix)).toEqual(['safe', 'suggested', 'safe']);
+});
+
+test('the euro sign is one byte or two', () => {
+  // 慢。 is E6 85 A2 E3 80 82, and A2 E3 is the euro sign, as 80 is; 者 ends in 80 and 85.
+  for (const text of ['走得太慢。春耕', '编者注：本报']) expect(applied(misread(text, 'utf-8', 'gb18030'), findings(misread(text, 'utf-8', 'gb18030')))).toBe(text);
+});
+
+test('GB18030 characters of four bytes come back', () => {
+  const raw = misread('公示名单：魏𬭛、罗㙍，无异议。', 'gb18030', 'windows-1252');
+  expect(applied(raw, findings(raw))).toBe('公示名单：魏𬭛、罗㙍，无异议。');
+});
+
+test('clean text maps back to the raw text by character', () => {
+  const raw = `据${misread('新华社报道', 'utf-8', 'windows-1252')}，丰收`;
+  const { clean } = analyseDamage(raw).paragraphs[0]!;
+  expect(clean.clean).toBe('据新华社报道，丰收');
+  expect(clean.toRaw({ start: 3, end: 4 })).toEqual({ start: 7, end: 10 });
+});
+
+test('random text of any kind is not repaired by itself, and soon done with', () => {
+  let seed = 7;
+  const random = (limit: number) => (seed = (seed * 1_103_515_245 + 12_345) & 0x7fff_ffff) % limit;
+  const from = (first: number, count: number, length: number) => Array.from({ length }, () => String.fromCharCode(first + random(count))).join('');
+  for (const text of [from(0x80, 0x80, 400), from(0x4e00, 0x5200, 400), from(0x3041, 0x60, 400), from(0, 0x10000, 400), from(0xe000, 0x1900, 400), '?'.repeat(2000), '\ufffd'.repeat(2000), '€'.repeat(400), 'Ã'.repeat(400), '锟斤拷'.repeat(200)]) {
+    expect(findings(text).filter(({ fix }) => fix === 'safe')).toEqual([]);
+  }
+});
