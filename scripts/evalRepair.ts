@@ -5,6 +5,7 @@
  *     npm run eval:repair                     prints the figures, by kind of slip
  *     npm run eval:repair -- --rounds 40      more lists
  *     npm run eval:repair -- --part tuning    on the half that may be looked at while tuning (`held-back` is the other)
+ *     npm run eval:repair -- --sites glosses  only the sites whose name holds the word
  *     npm run eval:repair -- --wrong 20       also prints slips that came out wrong (only with --part tuning)
  */
 import STCHARACTERS from 'opencc-js/dict/STCharacters';
@@ -25,6 +26,7 @@ const ROUNDS = Number(option('rounds', '12'));
 const PART = option('part', 'both') as 'tuning' | 'held-back' | 'both';
 const SHOW_WRONG = PART === 'tuning' ? Number(option('wrong', '0')) : 0;
 const ONLY = option('only', '');
+const SITES = option('sites', '');
 /** About as many glossed characters as the real sites have. */
 const LIST_LENGTH = 85;
 const LINES_PER_DOCUMENT = 12;
@@ -158,6 +160,7 @@ function shuffled<T>(list: readonly T[]): T[] {
 }
 
 function run(site: string, text: readonly string[], options: () => GarbleOptions): void {
+  if (!site.includes(SITES)) return;
   for (let from = 0; from < text.length; from += LINES_PER_DOCUMENT) {
     const document = text.slice(from, from + LINES_PER_DOCUMENT);
     const garbled = garble(document.join('\n'), options());

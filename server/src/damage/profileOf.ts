@@ -11,6 +11,7 @@ export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[])
   let traditional = 0;
   let simplified = 0;
   let han = false;
+  let wideMarks = false;
   let beforeOther = 0;
   let twoCommas = 0;
   /** By character: how often it carries a gloss. */
@@ -20,9 +21,14 @@ export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[])
     let commas = false;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      if (code === 0x28 || code === 0xff08) brackets = true;
-      else if (code === 0x2c || code === 0xff0c) commas = true;
+      if (code === 0x28) brackets = true;
+      else if (code === 0x2c) commas = true;
       else if (code < 0x3000) continue;
+      else if (code >= 0xff01 && code <= 0xff1f) {
+        if (code === 0xff08) brackets = true;
+        else if (code === 0xff0c) commas = true;
+        wideMarks ||= code === 0xff08 || code === 0xff0c || code === 0xff1a || code === 0xff1b || code === 0xff01 || code === 0xff1f || code === 0xff09;
+      }
       else if (isTraditionalOnly(code)) traditional++;
       else if (isSimplifiedOnly(code)) simplified++;
       else if (!han && isHan(code)) han = true;
@@ -46,6 +52,7 @@ export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[])
     script: scriptOf(traditional, simplified, han),
     glossedCharacters: Math.min(3, glossed.size),
     doubledMarks: Math.min(3, doubledMarks),
+    wideMarks,
     alwaysGlossed: glossed.size < 3 ? '' : alwaysGlossed(paragraphs, glossed),
   };
 }
@@ -71,5 +78,5 @@ function alwaysGlossed(paragraphs: readonly Pick<Paragraph, 'text'>[], glossed: 
 
 /** True if two profiles lead to the same findings in every paragraph. */
 export function sameProfile(a: DocumentProfile, b: DocumentProfile): boolean {
-  return a.script === b.script && a.glossedCharacters === b.glossedCharacters && a.doubledMarks === b.doubledMarks && a.alwaysGlossed === b.alwaysGlossed;
+  return a.script === b.script && a.glossedCharacters === b.glossedCharacters && a.doubledMarks === b.doubledMarks && a.wideMarks === b.wideMarks && a.alwaysGlossed === b.alwaysGlossed;
 }

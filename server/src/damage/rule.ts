@@ -9,6 +9,8 @@ export interface DocumentProfile {
   readonly glossedCharacters: number;
   /** How many marks are doubled as a machine doubles them (`,、` `,,` `,。`), counted up to 3. */
   readonly doubledMarks: number;
+  /** True if full-width marks (，：；！？（）) stand in the document: then an ASCII one was ASCII from the start, and was not folded. */
+  readonly wideMarks: boolean;
   /** The characters, sorted, that the document always glosses (at least twice, never bare): a pass over the text left none out. */
   readonly alwaysGlossed: string;
 }
@@ -38,7 +40,7 @@ export interface Rule {
   readonly severity: Severity | 'off';
   /** One sentence for the settings page and the rule index. */
   readonly summary: string;
-  /** Ranges of code units, one of which a paragraph must hold for the rule to have anything to do. One scan serves all rules, so clean text costs one table look-up a code unit. */
+  /** Ranges of code units, one of which a paragraph must hold for the rule to have anything to do. One scan serves all rules, so clean text costs one table look-up a code unit. A rule without any looks at every paragraph, and must be as quick to see that there is nothing to do. */
   readonly triggers: readonly (readonly [from: number, to: number])[];
   /** Reports what is damaged in this paragraph. Spans are relative to it. Must not throw on any input, and must be linear or bounded in time. */
   check(paragraph: string, report: (finding: Report) => void, profile: DocumentProfile): void;

@@ -117,18 +117,30 @@ const COST = {
 
 /** How many characters after a slip tell whether it was read well. */
 const SETTLED = 4;
-/** States kept at an offset; fewer in a slip that goes on and on, so that its time stays bounded. */
-const BEAM = { near: 64, far: 16 };
-const REMOVED_FROM = { near: 16, far: 2 };
-const UNKNOWN_KEPT = { near: 24, far: 3 };
-const NEAR = 48;
+/**
+ * How widely the search looks: states kept at an offset, states out of step that may have lost a pair there, and states
+ * kept after one. The more of its budget is spent, the narrower it gets, so that its time stays bounded whatever it reads.
+ */
+const WIDTHS = [
+  { until: 0.5, beam: 64, removedFrom: 16, unknown: 14 },
+  { until: 0.75, beam: 16, removedFrom: 3, unknown: 4 },
+  { until: 1, beam: 6, removedFrom: 1, unknown: 1 },
+] as const;
+/** Characters scored for one paragraph; some tens of milliseconds. */
+export const BUDGET = 40_000;
+/** What is left of it, shared by the searches of a paragraph. */
+export interface SlipBudget {
+  left: number;
+}
+/** Characters rarer than this anywhere (natural logarithm of their share) are not guessed. */
+const RAREST_GUESS = -13.5;
 const SAME_STATE = 4;
-const SCORE_WINDOW = 18;
+const SCORE_WINDOW = 15;
 const SETTLED_WINDOW = 10;
 const PATHS = 24;
 
-/** Reads the raw text from an offset where it is in step, with the three characters before it, until every reading is in step again. Bounded: time is linear in what it reads. */
-export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, start: number, before: readonly number[], anchors: ReadonlySet<number>): Decoded {
+/** Reads the raw text from an offset where it is in step, with the three characters before it, until every reading is in step again. Bounded: when the budget is spent there are no paths. */
+export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, start: number, before: readonly number[], anchors: ReadonlySet<number>, budget: SlipBudget): Decoded {
   const { text } = paragraph;
   const context = [model.lineEnd, ...before.map((code) => model.idOf(code))].slice(-3);
   while (context.length < 3) context.unshift(-1);
@@ -153,8 +165,9 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     const here = states.get(at);
     if (!here) continue;
     states.delete(at);
-    const near = at - start < NEAR;
-    const kept = pruned(here, near ? BEAM.near : BEAM.far);
+    if (budget.left <= 0) return { start, end: at, paths: [] };
+    const width = WIDTHS.find(({ until }) => budget.left > BUDGET * (1 - until)) ?? WIDTHS[2];
+    const kept = pruned(here, width.beam);
     // Once a reading has settled, those still out of step must be nearly as good to be worth following.
     const settled = kept.find((state) => state.pending === IN_STEP && state.settled >= SETTLED);
     if (settled) {
@@ -169,17 +182,16 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
       done.push(...kept);
       break;
     }
-    const removedFrom = near ? REMOVED_FROM.near : REMOVED_FROM.far;
     const unknown: State[] = [];
     let outOfStep = 0;
     for (const state of kept) {
       if (state.pending === IN_STEP) inStep(state);
       else {
         known(state);
-        if (outOfStep++ < removedFrom) removed(state, unknown);
+        if (outOfStep++ < width.removedFrom) removed(state, unknown);
       }
     }
-    for (const state of pruned(unknown, near ? UNKNOWN_KEPT.near : UNKNOWN_KEPT.far)) fromUnknown(state);
+    for (const state of pruned(unknown, width.unknown)) fromUnknown(state);
   }
   const paths = pruned(done, PATHS).map((state) => ({ score: state.score, last: state.last, slips: slipsOf(state) }));
   return { start, end: Math.min(at, text.length), paths };
@@ -202,6 +214,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
   }
 
   function scoreOf(context: Context, code: number): number {
+    budget.left--;
     return model.logProbability(context, model.idOf(code)) - formCost(code, paragraph.script) - (code > 0x7f && !isTextCharacter(code) ? 4 : 0);
   }
 
@@ -235,6 +248,19 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
   function add(state: State, code: number, cost: number, from: number, end: number, context: Context, change: () => Partial<State> & { at: number }, at: number): void {
     const score = state.score + scoreOf(context, code) - cost;
     if (promising(at, score)) put(emit(state, code, score, from, end, change()));
+  }
+
+  /** A character that may be guessed where its bytes are not known: of this script, and not a rare one. */
+  function isGuessable(code: number): boolean {
+    return formCost(code, paragraph.script) < 7 && model.logProbability(ANYWHERE, model.idOf(code)) > RAREST_GUESS;
+  }
+
+  function guessable(pairs: readonly number[]): readonly number[] {
+    let lists = guesses.get(pairs);
+    if (!lists) guesses.set(pairs, (lists = new Map()));
+    let list = lists.get(paragraph.script);
+    if (!list) lists.set(paragraph.script, (list = pairs.filter((pair) => isGuessable(decodePair(pair)))));
+    return list;
   }
 
   function withEvent(events: EventList | undefined, event: SlipEvent): EventList {
@@ -298,7 +324,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     const context = contextOf(state);
     for (const character of charactersRead(reading.letters)) {
       const code = character.charCodeAt(0);
-      if (encodePair(code) === 0) continue;
+      if (encodePair(code) === 0 || !isGuessable(code)) continue;
       const cost = COST.wholeLost + listCost(code, paragraph.script) + (readingCost(reading.letters, code) ?? 0);
       add(state, code, cost, state.at, reading.end, context, () => ({
         at: reading.end, ...closed(state, state.at, reading.end, withEvent(undefined, { kind: 'whole-lost', at: state.at, reading: reading.letters, guessed: code })),
@@ -313,7 +339,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     if (mark === 0) return;
     const context = contextOf(state);
     const cost = paragraph.doubles || paragraph.glossed.size > 0 ? COST.markSlipInDamagedText : COST.markSlip;
-    for (const pair of pairsWithTrail(mark >> 8, 0x81, 0xfe)) {
+    for (const pair of guessable(pairsWithTrail(mark >> 8, 0x81, 0xfe))) {
       const code = decodePair(pair);
       if (commaAt >= 0 && isHan(code)) continue;
       add(state, code, cost, commaAt < 0 ? lead : commaAt, lead + 2, context, () => ({
@@ -328,7 +354,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     const next = text.charCodeAt(state.at + 2);
     if (text.charCodeAt(state.at + 1) !== 0x3f || !(next === 0x2c || next === 0x3b || next === 0xff0c || next === 0xff1b)) return;
     const context = contextOf(state);
-    for (const pair of pairsWithTrail(0xa1, 0x81, 0xfe)) {
+    for (const pair of guessable(pairsWithTrail(0xa1, 0x81, 0xfe))) {
       const code = decodePair(pair);
       add(state, code, COST.markSlipInDamagedText, state.at, state.at + 2, context, () => ({
         at: state.at + 2, ...closed(state, state.at, state.at + 2, withEvent(undefined, { kind: 'both-lost', at: state.at, guessed: code })),
@@ -412,7 +438,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
 
   function lost(state: State, leads: { readonly from: number; readonly to: number }, end: number, swallowed: string, cost: number, context: Context): void {
     if (leads.from !== leads.to) return; // both bytes of the character unknown: nothing to go by
-    for (const pair of pairsWithLead(leads.from, 0x81, 0xfe)) {
+    for (const pair of guessable(pairsWithLead(leads.from, 0x81, 0xfe))) {
       const code = decodePair(pair);
       const all = cost + (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
       const change = () => ({ at: end, ...closed(state, state.slipStart, end, withEvent(state.events, { kind: 'end-lost', at: state.at, guessed: code, swallowed })) });
@@ -423,7 +449,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
       const score = state.score + scoreOf(context, code) - all;
       if (!promising(end, score)) continue;
       const character = emit(state, code, score, state.pendingStart, end, {});
-      add(character, swallowed.charCodeAt(0), 0, end, end, contextOf(character), change, end);
+      add(character, swallowed.charCodeAt(0), 0, state.at, end, contextOf(character), change, end);
     }
   }
 
@@ -444,6 +470,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
         const pair = (state.pending << 8) | trail;
         if (!isText(pair)) continue;
         const code = decodePair(pair);
+        if (!isGuessable(code)) continue;
         const score = state.score + scoreOf(context, code) - COST.removedPair - (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
         if (!promising(state.at, score)) continue;
         unknown.push(emit(state, code, score, state.pendingStart, state.at, {
@@ -461,7 +488,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
       const own = unit.length === 1 && text.charCodeAt(state.at) >= 0x80;
       const next = unit.pair & 0xff;
       if (next < 0x81) continue;
-      for (const pair of pairsWithTrail(unit.pair >> 8, from, to)) {
+      for (const pair of guessable(pairsWithTrail(unit.pair >> 8, from, to))) {
         const code = decodePair(pair);
         const cost = (own ? 0 : COST.folded) + (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
         add(state, code, cost, state.pendingStart, state.at + unit.length, context, () => ({ at: state.at + unit.length, pending: next, pendingStart: state.at }), state.at + unit.length);
@@ -471,12 +498,13 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
   }
 
   function pruned(list: State[], size: number): State[] {
-    list.sort((a, b) => b.score - a.score);
-    const best = list[0]?.score ?? 0;
+    let best = -Infinity;
+    for (const state of list) if (state.score > best) best = state.score;
+    const worth = list.filter((state) => state.score >= best - SCORE_WINDOW).sort((a, b) => b.score - a.score);
     const kept: State[] = [];
     const same = new Map<number, number>();
-    for (const state of list) {
-      if (kept.length >= size || state.score < best - SCORE_WINDOW) break;
+    for (const state of worth) {
+      if (kept.length >= size) break;
       const key = ((state.pending + 1) * 16384 + state.first) * 16384 + state.second + 1;
       const count = same.get(key) ?? 0;
       if (count >= SAME_STATE) continue;
@@ -486,6 +514,11 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     return kept;
   }
 }
+
+/** Before anything was read: what a character is worth by itself. */
+const ANYWHERE: Context = { first: -1, pair: -1, triple: -1 };
+/** By list of pairs and script, those that may be guessed. */
+const guesses = new WeakMap<readonly number[], Map<string, readonly number[]>>();
 
 const MARKS = new Set([...'，、。；：！？＜（'].map((mark) => mark.charCodeAt(0)));
 

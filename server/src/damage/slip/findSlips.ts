@@ -1,7 +1,7 @@
 import { chineseModel } from '../../lexicon/chineseModel.ts';
 import { glossesIn } from '../glosses.ts';
 import type { DocumentProfile } from '../rule.ts';
-import { decodeSlips, type Decoded, type Emitted, type Path, type Slip } from './decodeSlips.ts';
+import { BUDGET, decodeSlips, type Decoded, type Emitted, type Path, type Slip } from './decodeSlips.ts';
 import { givesBack } from './runForward.ts';
 import { slipParagraph } from './slipParagraph.ts';
 
@@ -45,6 +45,7 @@ export function findSlips(text: string, profile: DocumentProfile): readonly Foun
   const model = chineseModel();
   const glosses = new Map(glossesIn(text).map((gloss) => [gloss.start, gloss.end]));
   const found: FoundSlip[] = [];
+  const budget = { left: BUDGET };
   /** Clean code units before the search, with the raw offset up to which they stand for. */
   const clean: number[] = [];
   let read = 0;
@@ -60,7 +61,7 @@ export function findSlips(text: string, profile: DocumentProfile): readonly Foun
     const comma = text[anchor - 1] === ',' || text[anchor - 1] === '，';
     const start = comma && !strong.has(anchor) && anchor - 1 >= read ? anchor - 1 : anchor;
     readTo(start);
-    const decoded = decodeSlips(paragraph, model, Math.max(start, read), clean.slice(-3), anchors);
+    const decoded = decodeSlips(paragraph, model, Math.max(start, read), clean.slice(-3), anchors, budget);
     const best = decoded.paths[0];
     if (!best) {
       if (strong.has(anchor)) found.push({ start: anchor, end: paragraph.readingAt(anchor + 1, false)!.end, readings: [] });
@@ -117,7 +118,7 @@ function readingsOf(text: string, slip: Slip, decoded: Decoded, best: Path, befo
     const emitted = emittedOf(path.last, decoded.start);
     const prior = emitted[emitted.indexOf(inside[0]!) - 1]?.code ?? before;
     const proven = own.start === slip.start && own.end === slip.end && givesBack(text, own, prior, clean, ends);
-    readings.push({ clean, starts: inside.map((e) => e.start), ends, score: path.score, slip: own, guessedBytes: guessedBytesOf(own), proven });
+    readings.push({ clean, starts: inside.map((e) => e.start), ends, score: path.score, slip: own, guessedBytes: guessedBytesOf(text, own), proven });
   }
   return readings;
 }
@@ -129,8 +130,13 @@ function emittedOf(last: Emitted | undefined, from: number): Emitted[] {
   return emitted.reverse();
 }
 
-function guessedBytesOf(slip: Slip): number {
+function guessedBytesOf(text: string, slip: Slip): number {
   let guessed = 0;
-  for (const { kind } of slip.events) guessed += kind === 'removed' || kind === 'whole-lost' || kind === 'both-lost' ? 2 : kind === 'end-lost' || kind === 'mark-inside' ? 1 : 0;
+  for (const event of slip.events) {
+    if (event.kind === 'removed' || event.kind === 'whole-lost' || event.kind === 'both-lost') guessed += 2;
+    else if (event.kind === 'end-lost') guessed += 1;
+    // Behind a comma that a pass inserted stands one of four marks, and only one of them has this second byte.
+    else if (event.kind === 'mark-inside' && !(event.comma && /[,，]/.test(text[slip.start]!))) guessed += 1;
+  }
   return guessed;
 }

@@ -28,7 +28,7 @@ const NO_UNITS: readonly { pair: number; length: number }[] = [];
 
 /** Prepares a paragraph; linear in its length. */
 export function slipParagraph(text: string, profile: DocumentProfile): SlipParagraph {
-  const folded = !/[\uff01-\uff0f\uff1a-\uff20]/.test(text);
+  const folded = !profile.wideMarks;
   const glossed = new Set([...profile.alwaysGlossed].map((c) => c.charCodeAt(0)));
   const alwaysGlossed = new Set(glossed);
   for (const gloss of glossesIn(text)) if (gloss.characters === 1) glossed.add(text.charCodeAt(gloss.start - 1));
