@@ -1,7 +1,7 @@
 import { organisationClass, placeClass, projectClass } from '../lexicon/heads.ts';
 import { WORD_CLASSES } from '../lexicon/wordClass.ts';
 import { DOT, kindOf, MARGIN, SEGMENT_HEAD, SEGMENT_LATIN, SEGMENT_PLACE, SEGMENT_UNKNOWN, TITLE_CREDIT, TITLE_CUE, TITLE_POST, TITLE_SOLO, type Lattice } from './lattice.ts';
-import { findEdges, type Edges } from './edges.ts';
+import { couldBePerson, couldStartPerson, endsAt, openEdges, startsAt } from './edges.ts';
 import { compoundSurname, givenLevel, namePiecesEnd, soundLevel, surnameLevel } from './names.ts';
 import { BY_DOT, BY_GAZETTEER, BY_HEAD, BY_NAME, BY_SLOT, BY_SOUND, BY_SPACE, BY_SURNAME, BY_TABLE, BY_WORDS, ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE } from './spanModel.ts';
 
@@ -20,7 +20,6 @@ export interface Candidates {
 }
 
 let capacity = 0;
-let edges: Edges;
 let c: Candidates = { count: 0, start: new Int32Array(0), end: new Int32Array(0), type: new Uint8Array(0), by: new Uint16Array(0), next: new Int32Array(0), firstAt: new Int32Array(0) };
 
 function add(start: number, end: number, type: number, by: number): void {
@@ -82,7 +81,7 @@ export function generateCandidates(lattice: Lattice): Candidates {
   c.count = 0;
   if (c.firstAt.length < lattice.length + 2) c.firstAt = new Int32Array(lattice.length * 2 + 2);
   c.firstAt.fill(-1, 0, lattice.length + 1);
-  edges = findEdges(lattice);
+  openEdges(lattice);
   for (let i = 0; i < lattice.length; i++) {
     const kind = kindOf[lattice.text.charCodeAt(i)]!;
     if (kind === 0) {
@@ -111,13 +110,13 @@ function namesAt(lattice: Lattice, i: number): void {
   const level = surnameLevel(text, i);
   const starts = lattice.isBoundary[i]! || lattice.isLoose[i]! || lattice.titleEnd[i]! || lattice.placeEndLength[i]! || lattice.segmentCount[i - 1]! < 14;
   if (starts) {
-    const compound = compoundSurname(text, i);
-    if (level > 0 || compound > 0) {
+    const compound = couldStartPerson(i) ? compoundSurname(text, i) : 0;
+    if ((level > 0 && couldStartPerson(i)) || compound > 0) {
       for (const surname of compound > 0 && level > 0 ? [1, compound] : compound > 0 ? [compound] : [1]) {
         for (let given = 1; given <= 2; given++) {
           const end = i + surname + given;
           if (!isHan(lattice, end - 1)) break;
-          if (givenLevel(text, i + surname, end) >= LEAST_GIVEN) add(i, end, PERSON, BY_NAME);
+          if (givenLevel(text, i + surname, end) >= LEAST_GIVEN && couldBePerson(i, end)) add(i, end, PERSON, BY_NAME);
         }
         if (surname === 1 && surnameLevel(text, i + 1) > 1 && isHan(lattice, i + 2) && isHan(lattice, i + 3) && givenLevel(text, i + 2, i + 4) > 4) add(i, i + 4, PERSON, BY_NAME);
         const after = i + surname;
@@ -141,9 +140,12 @@ function namesAt(lattice: Lattice, i: number): void {
   }
   if (isNameDot(lattice, i + 1)) dottedNamesAt(lattice, i);
   if (starts) {
-    if (soundLevel(text, i, i + 1) >= LEAST_SOUND) soundsAt(lattice, i);
-    const pieces = namePiecesEnd(text, i);
-    if (pieces - i >= 2) add(i, pieces, PERSON, BY_SOUND);
+    const types = startsAt(i);
+    if (types & ((1 << PERSON) | (1 << PLACE)) && soundLevel(text, i, i + 1) >= LEAST_SOUND) soundsAt(lattice, i);
+    if (types & (1 << PERSON)) {
+      const pieces = namePiecesEnd(text, i);
+      if (pieces - i >= 2) add(i, pieces, PERSON, BY_SOUND);
+    }
   }
 }
 
@@ -188,7 +190,7 @@ function soundsAt(lattice: Lattice, i: number): void {
     if (soundLevel(text, end, end + 1) < LEAST_SOUND && ++misses > 1) break;
     end++;
     if (end - i >= 2) {
-      const fits = edges.starts[i]! & edges.ends[end]!;
+      const fits = startsAt(i) & endsAt(end);
       if (fits & (1 << PERSON)) add(i, end, PERSON, BY_SOUND);
       if (fits & (1 << PLACE)) add(i, end, PLACE, BY_SOUND);
     }
@@ -203,17 +205,17 @@ function placesAt(lattice: Lattice, i: number): void {
 function slotsAt(lattice: Lattice, i: number): void {
   const { isBoundary } = lattice;
   if (lattice.titleEnd[i]! & (TITLE_POST | TITLE_CREDIT | TITLE_CUE)) {
-    for (let end = i + 2; end <= i + 5 && isHan(lattice, end - 1); end++) if (edges.ends[end]! & (1 << PERSON)) add(i, end, PERSON, BY_SLOT);
+    for (let end = i + 2; end <= i + 5 && isHan(lattice, end - 1); end++) if (endsAt(end) & (1 << PERSON)) add(i, end, PERSON, BY_SLOT);
   }
   if (lattice.titleStart[i]! & (TITLE_POST | TITLE_SOLO)) {
-    for (let start = i - 2; start >= i - 4 && isHan(lattice, start); start--) if (isBoundary[start] && edges.starts[start]! & (1 << PERSON)) add(start, i, PERSON, BY_SLOT);
+    for (let start = i - 2; start >= i - 4 && isHan(lattice, start); start--) if (isBoundary[start] && startsAt(start) & (1 << PERSON)) add(start, i, PERSON, BY_SLOT);
   }
 }
 
 /** One to four words of which one is no everyday word: 海天精工, 微医. */
 function wordSpansAt(lattice: Lattice, start: number): void {
   const { text, segmentEnd, segmentClass } = lattice;
-  const types = edges.starts[start]!;
+  const types = startsAt(start);
   if (types === 0) return;
   let at = start;
   let odd = false;
@@ -232,7 +234,7 @@ function wordSpansAt(lattice: Lattice, start: number): void {
     odd ||= segment === SEGMENT_UNKNOWN || segment === SEGMENT_NZ || segment === SEGMENT_J || segment === SEGMENT_LATIN || segment === SEGMENT_G || segment === SEGMENT_PLACE || segment === SEGMENT_HEAD || (words > 0 && end - at === 1);
     at = end;
     if (!odd || at - start < 2) continue;
-    const fits = types & edges.ends[at]!;
+    const fits = types & endsAt(at);
     if (fits & (1 << ORGANISATION)) add(start, at, ORGANISATION, BY_WORDS);
     if (fits & (1 << PLACE) && at - start <= 8) add(start, at, PLACE, BY_WORDS);
     if (fits & (1 << PERSON) && at - start <= 4 && words > 0) add(start, at, PERSON, BY_WORDS);

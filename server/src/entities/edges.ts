@@ -75,42 +75,83 @@ function load(): Int32Array {
   return (loaded = table);
 }
 
-/** Bits of the types (1 << type) for which a name may start (end) at each offset. Scratch memory, valid until the next call. */
-export interface Edges {
-  starts: Uint8Array;
-  ends: Uint8Array;
-}
-
-const edges: Edges = { starts: new Uint8Array(0), ends: new Uint8Array(0) };
-/** Set while weights are being learned: every edge is allowed. */
+const UNKNOWN = -1;
+let lattice: Lattice;
+let startBits = new Int8Array(0);
+let endBits = new Int8Array(0);
+let startSums = new Int32Array(0);
+let endSums = new Int32Array(0);
+/** Set while the table itself is learned: every edge is allowed. */
 let open = false;
 export function allowAllEdges(all: boolean): void {
   open = all;
 }
 
-export function findEdges(l: Lattice): Edges {
+/** Takes up a lattice; edges are then looked at when they are asked for. */
+export function openEdges(l: Lattice): void {
+  lattice = l;
   const n = l.length + 1;
-  if (edges.starts.length < n + 1) {
-    edges.starts = new Uint8Array(n * 2);
-    edges.ends = new Uint8Array(n * 2);
+  if (startBits.length < n) {
+    startBits = new Int8Array(n * 2);
+    endBits = new Int8Array(n * 2);
+    startSums = new Int32Array(n * 2);
+    endSums = new Int32Array(n * 2);
   }
-  const { starts, ends } = edges;
-  if (open) {
-    starts.fill(15, 0, n);
-    ends.fill(15, 0, n);
-    return edges;
+  startBits.fill(UNKNOWN, 0, n);
+  endBits.fill(UNKNOWN, 0, n);
+}
+
+function sumOf(table: Int32Array): number {
+  let sum = 0;
+  for (let k = 0; k < EDGE_FEATURES; k++) sum += table[edgeFeatures[k]!]!;
+  return sum;
+}
+
+function bitsOf(sum: number, from: number): number {
+  const t = thresholds!;
+  return ((sum & 255) >= t[from]! ? 1 : 0) | (((sum >>> 8) & 255) >= t[from + 1]! ? 2 : 0) | (((sum >>> 16) & 255) >= t[from + 2]! ? 4 : 0) | ((sum >>> 24) >= t[from + 3]! ? 8 : 0);
+}
+
+/** Bits of the types (1 << type) for which a name may start at this offset of the lattice taken up last. */
+export function startsAt(i: number): number {
+  if (open) return 15;
+  if (startBits[i] === UNKNOWN) {
+    const table = loaded ?? load();
+    leftEdgeFeatures(lattice, i);
+    startSums[i] = sumOf(table);
+    startBits[i] = bitsOf(startSums[i]!, 0);
   }
-  const table = loaded ?? load();
-  const [p, q, r, s, t, u, v, w] = thresholds!;
-  for (let i = 0; i < n; i++) {
-    leftEdgeFeatures(l, i);
-    let sum = 0;
-    for (let k = 0; k < EDGE_FEATURES; k++) sum += table[edgeFeatures[k]!]!;
-    starts[i] = ((sum & 255) >= p! ? 1 : 0) | (((sum >>> 8) & 255) >= q! ? 2 : 0) | (((sum >>> 16) & 255) >= r! ? 4 : 0) | ((sum >>> 24) >= s! ? 8 : 0);
-    rightEdgeFeatures(l, i);
-    sum = 0;
-    for (let k = 0; k < EDGE_FEATURES; k++) sum += table[edgeFeatures[k]!]!;
-    ends[i] = ((sum & 255) >= t! ? 1 : 0) | (((sum >>> 8) & 255) >= u! ? 2 : 0) | (((sum >>> 16) & 255) >= v! ? 4 : 0) | ((sum >>> 24) >= w! ? 8 : 0);
+  return startBits[i]!;
+}
+
+/** The same for a name that ends at this offset. */
+export function endsAt(i: number): number {
+  if (open) return 15;
+  if (endBits[i] === UNKNOWN) {
+    const table = loaded ?? load();
+    rightEdgeFeatures(lattice, i);
+    endSums[i] = sumOf(table);
+    endBits[i] = bitsOf(endSums[i]!, 4);
   }
-  return edges;
+  return endBits[i]!;
+}
+
+/** What the two edges of a person's name may score together at least, in the table's units. Loses about one name in two hundred. */
+const LEAST_PERSON = -7;
+
+/** Whether the two edges together leave a chance that this is a person. */
+export function couldBePerson(start: number, end: number): boolean {
+  if (open) return true;
+  startsAt(start);
+  endsAt(end);
+  return (startSums[start]! & 255) + (endSums[end]! & 255) - 2 * EDGE_ZERO * EDGE_FEATURES >= LEAST_PERSON;
+}
+
+/** What a left edge must score for {@link couldBePerson} to be possible, the best right edges being what they are. */
+const LEAST_PERSON_START = -16;
+
+export function couldStartPerson(start: number): boolean {
+  if (open) return true;
+  startsAt(start);
+  return (startSums[start]! & 255) - EDGE_ZERO * EDGE_FEATURES >= LEAST_PERSON_START;
 }
