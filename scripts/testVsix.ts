@@ -11,6 +11,7 @@ import { prepareWorkbench } from './editor/workbench.ts';
 const root = join(import.meta.dirname, '..');
 const MOST_MEGABYTES = 5;
 const MOST_MILLISECONDS = 300;
+const ATTEMPTS = 5;
 
 const work = mkdtempSync(join(tmpdir(), 'kanwu-vsix-'));
 const vsix = join(work, 'kanwu.vsix');
@@ -67,7 +68,7 @@ try {
     const installed = join(data, 'extensions', readdirSync(join(data, 'extensions')).find((name) => name.startsWith('kanwu.'))!);
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
     for (const needed of ['package.json', 'dist/client.cjs', 'dist/client.browser.cjs', 'dist/server.cjs', 'dist/server.browser.js', 'syntaxes/cn-news.tmLanguage.json', 'l10n/bundle.l10n.zh-cn.json']) assert.ok(files.includes(needed), needed);
-    assert.deepEqual(files.filter((name) => /node_modules|\.ts$|\.map$|^(?:server|client|corpus|scripts|test-fixtures)(?:\/|$)|dist\/test/.test(name)), []);
+    assert.deepEqual(files.filter((name) => /node_modules|\.ts$|\.map$|^server\/.*\.(?!md$)[a-z]+$|^(?:client|corpus|scripts|test-fixtures)(?:\/|$)|dist\/test/.test(name)), []);
   });
 
   editor = await openEditorPage({ folder, data });
@@ -79,14 +80,29 @@ try {
   });
   await check('it mends the file', async () => {
     await editor!.command('Kanwu: Fix Everything That Is Certain in This File');
-    await page.locator('.statusbar-item', { hasText: /勘误 0/ }).waitFor();
+    await editor!.find('會議還聽取了雲和縣、縉雲縣的匯報。');
   });
   await check(`it activates in less than ${MOST_MILLISECONDS} ms`, async () => {
-    // The workbench's own figure, of a window that has come to rest. What else the machine does only ever adds to it, so the least of three counts.
+    // The workbench's own figure, of a window that has come to rest. What else the machine does only ever adds to it, so the least counts.
     const figures: number[] = [];
-    while (figures.length < 3 && Math.min(...figures) >= MOST_MILLISECONDS) figures.push(await activationTime(editor!));
+    while (figures.length < ATTEMPTS && Math.min(...figures) >= MOST_MILLISECONDS) figures.push(await activationTime(editor!));
     console.log(`    ${figures.join(', ')} ms`);
     assert.ok(Math.min(...figures) < MOST_MILLISECONDS);
+  });
+  await editor.close();
+
+  // The same VSIX where there is no Node: the extension in the browser's own extension host, the server in a web worker.
+  editor = await openEditorPage({ folder, data, settings: { 'remote.extensionKind': { 'kanwu.kanwu': ['web'] } } });
+  const inBrowser = editor;
+  await check('it works in a browser’s extension host, and walks through the folder there', async () => {
+    await inBrowser.openFile('秋收会议.txt');
+    await inBrowser.page.locator('.statusbar-item', { hasText: /勘误 [1-9]/ }).waitFor();
+    await inBrowser.click('顧曉嵐');
+    await inBrowser.page.keyboard.press('Shift+F12');
+    await inBrowser.page.locator('.reference-zone-widget .ref-tree .monaco-list-row', { hasText: '缙云检查.txt' }).first().waitFor();
+    await inBrowser.page.keyboard.press('Escape');
+    await inBrowser.command('Developer: Show Running Extensions');
+    await inBrowser.page.locator('.runtime-extensions-editor .extension', { hasText: /kanwu[^]*web worker/i }).waitFor();
   });
 } catch (error) {
   counts.failed++;

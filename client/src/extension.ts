@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands, type Server } from './commands.ts';
+import { watchEncodings } from './encodingNotice.ts';
 import { watchLanguages } from './languageDetection.ts';
 import type { LanguageServer } from './languageServer.ts';
 import { NEWS } from './news.ts';
@@ -77,6 +78,7 @@ export function activateKanwu(context: vscode.ExtensionContext, startServer: Sta
     registerCommands(server),
     registerRulePages(context.extensionUri),
     watchLanguages(context.workspaceState),
+    watchEncodings(),
     vscode.workspace.onDidOpenTextDocument(startForNews),
     { dispose: () => stop() },
   );

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   await import('./detection.suite.ts');
   await import('./repair.suite.ts');
   await import('./entities.suite.ts');
+  await import('./encoding.suite.ts');
   await import('./rulePages.suite.ts');
   await import('./convertScript.suite.ts');
   await new Promise<void>((resolve, reject) => {

@@ -113,9 +113,7 @@ export const path: readonly Step[] = [
       await editor.openFile('秋收会议.txt');
       await activeTab(editor, '秋收会议.txt');
       await editor.command('Kanwu: Fix Everything That Is Certain in This File');
-      await status(editor).filter({ hasText: /勘误 0/ }).waitFor();
-      const text = await editor.visibleText();
-      assert.ok(text.includes('麗水市委副書記、市長羅明遠主持召開秋收工作會議,並講話。'), text);
+      for (const repaired of ['麗水市委副書記、市長羅明遠主持召開秋收工作會議,並講話。', '會議還聽取了雲和縣、縉雲縣的匯報。']) await editor.find(repaired);
     },
   },
 ];
