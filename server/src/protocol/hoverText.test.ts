@@ -20,7 +20,7 @@ describe('an entity', () => {
   test('a person, in English', () => {
     expect(show({ entities: [person] }, 'en')).toBe(
       [
-        '**林晓帆** — person · here: “林”', '- 市长 · 青禾市\n- 原局长 (in 1 other file)', 'Written 林晓帆 ×1200 · 林 ×5',
+        '**林晓帆** — person · here: “林”', '- 青禾市 · 市长\n- 原局长 (in 1 other file)', 'Written 林晓帆 ×1200 · 林 ×5',
         '2 mentions in this file, 1,205 in 3 files of the folder',
       ].join('\n\n'),
     );
@@ -29,7 +29,7 @@ describe('an entity', () => {
   test('a person, in Chinese, while the folder is read', () => {
     expect(show({ entities: [person] }, 'zh-cn', { waiting: 7 })).toBe(
       [
-        '**林晓帆** — 人物 · 此处写作“林”', '- 市长 · 青禾市\n- 原局长（见于另外 1 个文件）', '写法：林晓帆 ×1200 · 林 ×5',
+        '**林晓帆** — 人物 · 此处写作“林”', '- 青禾市 · 市长\n- 原局长（见于另外 1 个文件）', '写法：林晓帆 ×1200 · 林 ×5',
         '本文件 2 处，文件夹中 3 个文件共 1205 处（文件夹仍在读取，还剩 7 个文件）',
       ].join('\n\n'),
     );
@@ -53,7 +53,7 @@ describe('an entity', () => {
 
 describe('damage', () => {
   test('what it is, what it should read, why', () => {
-    expect(show({ findings: [gloss] }, 'en')).toBe('**Pinyin gloss** `(shū)`: should go (certain)\n\nPinyin put into the text.\n\nWhy:\n- (shū) is a reading of 書');
+    expect(show({ findings: [gloss] }, 'en')).toBe('**Pinyin gloss** `(shū)`: should go (certain)\n\nWhy:\n- (shū) is a reading of 書');
   });
 
   test('readings to choose from', () => {
@@ -63,7 +63,7 @@ describe('damage', () => {
   });
 
   test('nothing known', () => {
-    expect(show({ findings: [{ ...gloss, clean: null, fix: null, kind: 'new-kind', evidence: [] }] }, 'en')).toContain('**New kind** `(shū)`: what stood here is not known\n');
+    expect(show({ findings: [{ ...gloss, clean: null, fix: null, kind: 'new-kind', evidence: [] }] }, 'en')).toContain('**New kind** `(shū)`: what stood here is not known');
   });
 
   test('damage comes before the name it stands in', () => {

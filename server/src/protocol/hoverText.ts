@@ -25,11 +25,12 @@ export function hoverText(info: HoverInfo, words: Words, waiting: number, markdo
   return parts.join(`\n\n${markup.rule}\n\n`);
 }
 
+/** The message is left to the diagnostic, which editors show in the same hover. */
 function findingText(finding: Finding, words: Words, { plain, strong, quoted }: Markup): string {
   const { raw, clean, kind, fix, alternatives, evidence } = finding;
   const what = clean === null ? words.unknownReading : clean === '' ? words.goes : words.reads(quoted(clean));
   const sureness = fix === null ? '' : words.aside(fix === 'safe' ? words.sure : words.unsure);
-  const lines = [words.labelled(`${strong(capital(words.kind(kind)))} ${quoted(raw)}`, `${what}${sureness}`), plain(words.message(finding))];
+  const lines = [words.labelled(`${strong(capital(words.kind(kind)))} ${quoted(raw)}`, `${what}${sureness}`)];
   if (alternatives.length > 0) lines.push(words.alternatives(alternatives.slice(0, MOST_ALTERNATIVES).map(quoted).join(' · ')));
   if (evidence && evidence.length > 0) lines.push(`${words.evidence}\n${evidence.map((line) => `- ${plain(line)}`).join('\n')}`);
   return lines.join('\n\n');

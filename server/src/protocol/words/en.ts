@@ -21,7 +21,7 @@ export const en: Words = {
   fixAllSafe: (count) => `Fix everything that is certain in the file (${plural(count, 'place')})`,
   convertTo: (script, selection) => `Convert the ${selection ? 'selection' : 'file'} to ${script}`,
 
-  post: (title, body) => `${title} · ${body}`,
+  post: (title, body) => `${body} · ${title}`,
   statedElsewhere: (documents) => `in ${plural(documents, 'other file')}`,
   morePosts: (count) => `and ${plural(count, 'more post')}`,
   writtenAs: (form) => `here: ${form}`,
@@ -38,6 +38,8 @@ export const en: Words = {
   unsure: 'please look',
   evidence: 'Why:',
 
+  wrongEncoding: (encoding, openedAs, lost) =>
+    `This file is ${encoding}, but it was opened ${openedAs ? `as ${openedAs}` : 'as something else'}${lost > 0 ? `: ${plural(lost, 'place')} cannot be read, and saving would lose what the file has there` : ''}. Reopen it with ${encoding} before you change it.`,
   uncheckedFromHere: (percent) => `Not checked yet from here on (${percent} % of the text is). The rest follows by itself.`,
   notAnalysed: (what) => `Kanwu could not look at this text, so nothing is known of it. This is a fault of Kanwu: ${what}`,
   indexing: 'Kanwu: reading the folder',

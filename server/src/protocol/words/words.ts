@@ -43,6 +43,8 @@ export interface Words {
   readonly unsure: string;
   readonly evidence: string;
 
+  /** `lost`: how many places show nothing of what the file still has. */
+  readonly wrongEncoding: (encoding: string, openedAs: string | undefined, lost: number) => string;
   readonly uncheckedFromHere: (percent: number) => string;
   readonly notAnalysed: (what: string) => string;
   readonly indexing: string;

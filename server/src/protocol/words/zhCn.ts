@@ -22,7 +22,7 @@ export const zhCn: Words = {
   fixAllSafe: (count) => `修复本文件中所有确定的损坏（${count} 处）`,
   convertTo: (script, selection) => `将${selection ? '所选文字' : '本文件'}转换为${script === 'simplified' ? '简体' : '繁体'}`,
 
-  post: (title, body) => `${title} · ${body}`,
+  post: (title, body) => `${body} · ${title}`,
   statedElsewhere: (documents) => `见于另外 ${documents} 个文件`,
   morePosts: (count) => `另有 ${count} 个职务`,
   writtenAs: (form) => `此处写作${form}`,
@@ -38,6 +38,8 @@ export const zhCn: Words = {
   unsure: '请核对',
   evidence: '依据：',
 
+  wrongEncoding: (encoding, openedAs, lost) =>
+    `此文件是 ${encoding} 编码，却以${openedAs ? ` ${openedAs} ` : '别的编码'}打开${lost > 0 ? `，有 ${lost} 处无法读出，保存会丢失文件中的原文` : ''}。修改之前，请以 ${encoding} 重新打开。`,
   uncheckedFromHere: (percent) => `从此处起尚未检查（已检查 ${percent}%），稍后自动完成。`,
   notAnalysed: (what) => `勘误未能分析这篇文字，其中有无损坏不得而知。这是勘误的错误：${what}`,
   indexing: '勘误：正在读取文件夹',
