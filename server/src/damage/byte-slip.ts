@@ -14,7 +14,7 @@ export const byteSlip: Rule = {
     for (const slip of findSlips(paragraph, profile)) {
       report(findingOf(slip));
       for (const event of slip.readings[0]?.slip.events ?? []) {
-        if (event.kind === 'gloss-behind') report(glossBehind(paragraph, event, isSafe(slip)));
+        if (event.kind === 'gloss-behind') report(glossBehind(paragraph, event, isSafe(slip) || allHaveGlossAt(slip, event.at)));
       }
     }
   },
@@ -22,7 +22,7 @@ export const byteSlip: Rule = {
 
 const MOST_ALTERNATIVES = 4;
 /** How much better than any other reading a safe one is, in nats; twice the margin of the worst mistake among 1,000 on damaged text outside the training data. */
-const SAFE_MARGIN = 1.6;
+const SAFE_MARGIN = 1.2;
 
 function findingOf(slip: FoundSlip): Report {
   const [best, ...others] = slip.readings;
@@ -62,6 +62,11 @@ function glossBehind(paragraph: string, event: Extract<SlipEvent, { kind: 'gloss
     belongsToPrevious: true,
     message: `Pinyin put into the text: ${paragraph.slice(event.at, event.end)} belongs to the last character of the byte slip before it; delete it.`,
   };
+}
+
+/** However the slip is read, its last character has this gloss behind it. */
+function allHaveGlossAt(slip: FoundSlip, at: number): boolean {
+  return slip.readings.length >= 3 && slip.readings.every((reading) => reading.proven && reading.slip.events.some((event) => event.kind === 'gloss-behind' && event.at === at));
 }
 
 function isSafe(slip: FoundSlip): boolean {

@@ -103,7 +103,7 @@ const COST = {
   markSlip: 7,
   markSlipInDamagedText: 4,
   looseGloss: 10,
-  removedPair: 0,
+  removedPair: -0.7,
   lostBeforeMark: 1,
   swallowed: 7,
   wholeLost: 8,
