@@ -1,7 +1,7 @@
 import { organisationClass, placeClass, projectClass } from '../lexicon/heads.ts';
 import { WORD_CLASSES } from '../lexicon/wordClass.ts';
 import { DOT, kindOf, MARGIN, SEGMENT_HEAD, SEGMENT_LATIN, SEGMENT_PLACE, SEGMENT_UNKNOWN, TITLE_CREDIT, TITLE_CUE, TITLE_POST, TITLE_SOLO, type Lattice } from './lattice.ts';
-import { couldBePerson, couldStartPerson, endsAt, openEdges, startsAt } from './edges.ts';
+import { couldBe, couldStartPerson, endsAt, openEdges, startsAt } from './edges.ts';
 import { compoundSurname, givenLevel, namePiecesEnd, soundLevel, surnameLevel } from './names.ts';
 import { BY_DOT, BY_GAZETTEER, BY_HEAD, BY_NAME, BY_SLOT, BY_SOUND, BY_SPACE, BY_SURNAME, BY_TABLE, BY_WORDS, ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE } from './spanModel.ts';
 
@@ -65,6 +65,9 @@ const SEGMENT_G = 1 + WORD_CLASSES.indexOf('g');
 const SEGMENT_PARTICLE = 1 + WORD_CLASSES.indexOf('u');
 const SEGMENT_PRONOUN = 1 + WORD_CLASSES.indexOf('r');
 
+/** What edges must score more where neither a head nor a surname speaks for a name. */
+const WORDS_ALONE = 3;
+
 const PAUSE = '、'.charCodeAt(0);
 const CLOSING = new Map([[')', '('], ['”', '“']].map(([close, open]) => [close!.charCodeAt(0), open!.charCodeAt(0)]));
 const OPENING_QUOTE = '“'.charCodeAt(0);
@@ -116,7 +119,7 @@ function namesAt(lattice: Lattice, i: number): void {
         for (let given = 1; given <= 2; given++) {
           const end = i + surname + given;
           if (!isHan(lattice, end - 1)) break;
-          if (givenLevel(text, i + surname, end) >= LEAST_GIVEN && couldBePerson(i, end)) add(i, end, PERSON, BY_NAME);
+          if (givenLevel(text, i + surname, end) >= LEAST_GIVEN && couldBe(PERSON, i, end)) add(i, end, PERSON, BY_NAME);
         }
         if (surname === 1 && surnameLevel(text, i + 1) > 1 && isHan(lattice, i + 2) && isHan(lattice, i + 3) && givenLevel(text, i + 2, i + 4) > 4) add(i, i + 4, PERSON, BY_NAME);
         const after = i + surname;
@@ -235,9 +238,9 @@ function wordSpansAt(lattice: Lattice, start: number): void {
     at = end;
     if (!odd || at - start < 2) continue;
     const fits = types & endsAt(at);
-    if (fits & (1 << ORGANISATION)) add(start, at, ORGANISATION, BY_WORDS);
-    if (fits & (1 << PLACE) && at - start <= 8) add(start, at, PLACE, BY_WORDS);
-    if (fits & (1 << PERSON) && at - start <= 4 && words > 0) add(start, at, PERSON, BY_WORDS);
+    if (fits & (1 << ORGANISATION) && couldBe(ORGANISATION, start, at, WORDS_ALONE)) add(start, at, ORGANISATION, BY_WORDS);
+    if (fits & (1 << PLACE) && at - start <= 8 && couldBe(PLACE, start, at, WORDS_ALONE)) add(start, at, PLACE, BY_WORDS);
+    if (fits & (1 << PERSON) && at - start <= 4 && words > 0 && couldBe(PERSON, start, at, WORDS_ALONE)) add(start, at, PERSON, BY_WORDS);
   }
 }
 
@@ -263,7 +266,7 @@ function lastBoundary(lattice: Lattice, at: number): number {
 
 function propose(start: number, end: number, types: number): void {
   const length = end - start;
-  for (let type = PLACE; type <= PROJECT; type++) if (types & (1 << type) && length <= LONGEST[type]!) add(start, end, type, BY_HEAD);
+  for (let type = PLACE; type <= PROJECT; type++) if (types & (1 << type) && length <= LONGEST[type]! && couldBe(type, start, end)) add(start, end, type, BY_HEAD);
 }
 
 function leftEdges(lattice: Lattice, headStart: number, end: number, types: number, alone: boolean): void {

@@ -8,7 +8,7 @@ import { surnameLevel } from './names.ts';
  * A first, cheap look at every position: could a name of some type start or end here? It keeps the expensive model from the
  * nine spans in ten that nobody would take for a name. Seven features an edge; four types are added up at once, a byte each.
  */
-export const EDGE_BITS = 16;
+export const EDGE_BITS = 15;
 export const EDGE_FEATURES = 7;
 /** A weight of 0 is stored as this, so that bytes never go below 0 or above 255 when seven are added. */
 export const EDGE_ZERO = 18;
@@ -136,18 +136,19 @@ export function endsAt(i: number): number {
   return endBits[i]!;
 }
 
-/** What the two edges of a person's name may score together at least, in the table's units. Loses about one name in two hundred. */
-const LEAST_PERSON = -7;
+/** What the two edges of a name may score together at least, by type, in the table's units. Loses about one name in two hundred. */
+const LEAST_PAIR = [-6, -6, -6, -4] as const;
 
-/** Whether the two edges together leave a chance that this is a person. */
-export function couldBePerson(start: number, end: number): boolean {
+/** Whether the two edges together leave a chance that this is a name of the type; `more`: what they must score above the least. */
+export function couldBe(type: number, start: number, end: number, more = 0): boolean {
   if (open) return true;
   startsAt(start);
   endsAt(end);
-  return (startSums[start]! & 255) + (endSums[end]! & 255) - 2 * EDGE_ZERO * EDGE_FEATURES >= LEAST_PERSON;
+  const shift = type * 8;
+  return ((startSums[start]! >>> shift) & 255) + ((endSums[end]! >>> shift) & 255) - 2 * EDGE_ZERO * EDGE_FEATURES >= LEAST_PAIR[type]! + more;
 }
 
-/** What a left edge must score for {@link couldBePerson} to be possible, the best right edges being what they are. */
+/** What a left edge must score for {@link couldBe} to be possible, the best right edges being what they are. */
 const LEAST_PERSON_START = -16;
 
 export function couldStartPerson(start: number): boolean {

@@ -28,7 +28,7 @@ export interface ParagraphCandidates {
 const LEAST_SCORE = -4;
 
 /** Below this, what the whole span says does not make up for its edges. */
-const HOPELESS = -3;
+const HOPELESS = -2.5;
 
 let score = new Float64Array(4096);
 
