@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EditorPage, openEditorPage } from './editorPage.ts';
 
@@ -8,8 +9,12 @@ const SAMPLE = '02-investment-trip.txt';
 export async function takeScreenshots(root: string): Promise<void> {
   const images = join(root, 'docs', 'images');
   mkdirSync(images, { recursive: true });
+  // The damaged texts alone, in a folder whose path tells nothing.
+  const samples = join(root, 'test-fixtures');
+  const folder = mkdtempSync(join(tmpdir(), 'news-'));
+  for (const name of readdirSync(samples)) if (/^\d\d-[a-z-]+\.txt$/.test(name)) copyFileSync(join(samples, name), join(folder, name));
   const editor = await openEditorPage({
-    folder: join(root, 'test-fixtures'),
+    folder,
     extension: root,
     size: { width: 1280, height: 860 },
     settings: {
@@ -25,6 +30,7 @@ export async function takeScreenshots(root: string): Promise<void> {
     await takeAll(editor, (name) => join(images, name));
   } finally {
     await editor.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
