@@ -3,6 +3,7 @@ import { diagnostics } from '../features/diagnostics.ts';
 import type { DocumentId } from '../workspace/fileSystem.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
 import { toDiagnostics } from './diagnosticData.ts';
+import { encodingDiagnostics } from './encodingNotices.ts';
 import { guarded, guardedNotification } from './guard.ts';
 import type { ServerContext } from './serverContext.ts';
 import { documentId } from './uris.ts';
@@ -26,7 +27,7 @@ export function registerDiagnostics(context: ServerContext): DiagnosticService {
 }
 
 function pull(context: ServerContext): DiagnosticService {
-  const { connection, workspace, abilities, words, log } = context;
+  const { connection, workspace, abilities, words, log, encodingNotices } = context;
   /** Grows when settings change, so that an answer given before counts no more. */
   let generation = 0;
   const inTheBackground = new Set<DocumentId>();
@@ -56,7 +57,7 @@ function pull(context: ServerContext): DiagnosticService {
       if (!snapshot) return nothing;
       const resultId = `${generation}.${snapshot.version}.${snapshot.checked}`;
       if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-      return { kind: DocumentDiagnosticReportKind.Full, resultId, items: toDiagnostics(snapshot, diagnostics(snapshot), words) };
+      return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...encodingDiagnostics(encodingNotices.of(document), words), ...toDiagnostics(snapshot, diagnostics(snapshot), words)] };
     }),
   );
   const none = () => {};
@@ -70,10 +71,10 @@ function pull(context: ServerContext): DiagnosticService {
 }
 
 function push(context: ServerContext): DiagnosticService {
-  const { connection, workspace, words, log, clientUri } = context;
+  const { connection, workspace, words, log, clientUri, encodingNotices } = context;
   const timers = new Map<DocumentId, ReturnType<typeof setTimeout>>();
   const send = (document: DocumentId, snapshot: DocumentSnapshot) =>
-    connection.sendDiagnostics({ uri: clientUri(document), version: snapshot.version, diagnostics: toDiagnostics(snapshot, diagnostics(snapshot), words) });
+    connection.sendDiagnostics({ uri: clientUri(document), version: snapshot.version, diagnostics: [...encodingDiagnostics(encodingNotices.of(document), words), ...toDiagnostics(snapshot, diagnostics(snapshot), words)] });
   const publish = guardedNotification('diagnostics', log, async (document: DocumentId) => {
     const first = workspace.snapshot(document);
     if (!first) return;

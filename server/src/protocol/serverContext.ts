@@ -3,6 +3,7 @@ import type { DocumentId } from '../workspace/fileSystem.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientAbilities } from './capabilities.ts';
+import type { EncodingNotices } from './encodingNotices.ts';
 import { ContentModified, type Log } from './guard.ts';
 import { documentId } from './uris.ts';
 import type { Words } from './words/words.ts';
@@ -13,6 +14,7 @@ export interface ServerContext {
   readonly workspace: Workspace;
   readonly abilities: ClientAbilities;
   readonly words: Words;
+  readonly encodingNotices: EncodingNotices;
   readonly log: Log;
   /** The URI by which the client knows a document: as it opened it, else the document's own. */
   clientUri(document: DocumentId): string;

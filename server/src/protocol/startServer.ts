@@ -11,6 +11,7 @@ import { Workspace } from '../workspace/workspace.ts';
 import { readAbilities, serverCapabilities } from './capabilities.ts';
 import { type CoverageMessage, coverageChanged, coverageRequest, MOST_LISTED, reindexRequest } from './customMessages.ts';
 import { type DiagnosticService, registerDiagnostics } from './diagnosticHandlers.ts';
+import { createEncodingNotices } from './encodingNotices.ts';
 import { registerFeatures } from './featureHandlers.ts';
 import { guarded, guardedNotification, type Log } from './guard.ts';
 import { registerSemanticTokens } from './semanticTokenHandlers.ts';
@@ -73,6 +74,11 @@ class LanguageServer {
     );
     this.context = {
       connection, workspace, log, abilities: readAbilities(params.capabilities), words: wordsFor(params.locale),
+      encodingNotices: createEncodingNotices({
+        fileSystem: host.createFileSystem(connection, [], this.#settings),
+        textOf: (document) => workspace.snapshot(document)?.text,
+        report: () => this.#diagnostics.refresh(),
+      }),
       clientUri: (document) => this.#clientUris.get(document) ?? document,
     };
     const tokens = registerSemanticTokens(this.context);
@@ -106,7 +112,7 @@ class LanguageServer {
   }
 
   #synchroniseDocuments(forget: (document: DocumentId) => void): void {
-    const { workspace } = this.context;
+    const { workspace, encodingNotices } = this.context;
     const documents = new TextDocuments(TextDocument);
     const open = guardedNotification('didOpen', this.#log, (document: TextDocument) => {
       const id = documentId(document.uri);
@@ -115,17 +121,22 @@ class LanguageServer {
       this.#clientUris.set(id, document.uri);
       workspace.open(id, document.getText(), document.version);
       this.#diagnostics.opened(id);
+      void compare(id);
     });
     const change = guardedNotification('didChange', this.#log, (document: TextDocument) => {
       const id = documentId(document.uri);
       if (!this.#clientUris.has(id)) return open(document);
       workspace.change(id, document.getText(), document.version);
       this.#diagnostics.changed(id);
+      void compareAgain(id);
     });
+    const compare = guardedNotification('encoding', this.#log, (id: DocumentId) => encodingNotices.check(id));
+    const compareAgain = guardedNotification('encoding', this.#log, (id: DocumentId) => encodingNotices.changed(id));
     const close = guardedNotification('didClose', this.#log, async (document: TextDocument) => {
       const id = documentId(document.uri);
       if (!this.#clientUris.has(id)) return;
       this.#diagnostics.closed(id);
+      encodingNotices.closed(id);
       this.#clientUris.delete(id);
       forget(id);
       await workspace.close(id);
@@ -146,6 +157,7 @@ class LanguageServer {
     connection.onDidChangeWatchedFiles(guardedNotification('didChangeWatchedFiles', this.#log, async ({ changes }) => {
       if (!this.#settings.index.enabled) return;
       for (const { uri, type } of changes) if (type === FileChangeType.Deleted) workspace.fileDeleted(documentId(uri));
+      for (const { uri } of changes) void this.context.encodingNotices.changed(documentId(uri)).catch((error: unknown) => this.#log(`encoding: ${String(error)}`));
       await Promise.all(changes.map(({ uri, type }) => (type === FileChangeType.Deleted ? undefined : workspace.fileChanged(documentId(uri)))));
       this.#tellCoverage();
     }));
