@@ -1,7 +1,7 @@
 import { wordAt } from '../lexicon/words.ts';
 import type { Candidates } from './candidates.ts';
 import { decode } from './decode.ts';
-import type { ParagraphCandidates, Segment } from './paragraphCandidates.ts';
+import { relativeOr, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
 import { isLevelSuffix, levelSuffix } from './placeNames.ts';
 import { brandOf } from './shortForms.ts';
 import { ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE, TYPE_COUNT } from './spanModel.ts';
@@ -60,7 +60,7 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
   for (const { text, segments } of read) {
     for (const { start, end, type } of segments) if (type !== RELATIVE && end - start >= 2) know(text.slice(start, end)).taken[type]!++;
   }
-  if (known.size === 0) return read.map(({ segments }) => segments);
+  if (known.size === 0 && declared.size === 0) return read.map(({ segments }) => segments);
   for (const [name, { taken }] of [...known]) {
     if (taken[ORGANISATION]! > 0) {
       const brand = brandOf(name);
@@ -158,7 +158,7 @@ function again(one: ParagraphCandidates, occurrences: readonly Occurrence[]): re
       else if (gain > -SUPPORT.unproposed) add(occurrence.start, occurrence.end, type, SUPPORT.unproposed + gain);
     }
   }
-  return decode(text, c, scores, modelWeights(), WEIGHT_UNIT).map((k) => ({ start: c.start[k]!, end: c.end[k]!, type: c.type[k]! }));
+  return decode(text, c, scores, modelWeights(), WEIGHT_UNIT).map((k) => ({ start: c.start[k]!, end: c.end[k]!, type: relativeOr(text, c.start[k]!, c.end[k]!, c.type[k]!) }));
 }
 
 /** Nothing in the document speaks for another reading of this occurrence than the one its paragraph gives. */

@@ -44,7 +44,19 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
     organisation: joinOrganisations(forms.organisation, forms.place, declared),
     project: joinProjects(forms.project, forms.place),
   };
-  const canonical = (type: Draft['type'], clean: string) => canonicals[type].get(clean) ?? clean;
+  // A name that the document does not write may be one that it writes in other words: 青禾县政协, 政协青禾县委员会.
+  const byPlain = new Map<string, string>();
+  for (const name of forms.organisation.keys()) {
+    const key = plain(name);
+    const known = byPlain.get(key);
+    if (known === undefined || name.length > known.length) byPlain.set(key, name);
+  }
+  const canonical = (type: Draft['type'], clean: string): string => {
+    const known = canonicals[type].get(clean);
+    if (known !== undefined || type !== 'organisation' || forms.organisation.has(clean)) return known ?? clean;
+    const other = byPlain.get(plain(clean));
+    return other === undefined ? clean : canonicals.organisation.get(other) ?? other;
+  };
 
   const lastPersonBySurname = new Map<string, string>();
   for (const draft of drafts) {
@@ -308,7 +320,7 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
     }
     // 吉利集团 of 浙江吉利控股集团有限公司: the same core, and the short form says no more.
     const shortRest = short.rest;
-    if (short.core.length >= 2 && long.rest.startsWith(short.core) && classesAgree(short.form.clean, long.form.clean) && (shortRest !== short.core || short.core.length >= 2)) {
+    if (short.core.length >= 2 && classOfBody(long.form.clean) !== 'unit' && long.rest.startsWith(short.core) && classesAgree(short.form.clean, long.form.clean) && (shortRest !== short.core || short.core.length >= 2)) {
       const own = shortRest.slice(short.core.length);
       const between = long.rest.slice(short.core.length);
       if (own === '' ? GENERIC.test(long.rest) : isSubsequence(own, between)) return between.length < 14 ? 3 : 2;

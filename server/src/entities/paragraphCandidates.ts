@@ -1,8 +1,10 @@
+import { headAt, relativeKind, relativeType, RELATIVE_KINDS } from '../lexicon/heads.ts';
 import { toSimplified } from '../text/fold.ts';
 import { generateCandidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import { buildLattice } from './lattice.ts';
 import { scoreCandidates } from './score.ts';
+import { ORGANISATION, PLACE, RELATIVE } from './spanModel.ts';
 import { modelWeights, WEIGHT_UNIT } from './weights.ts';
 
 /** A span of one paragraph that the model takes for a mention. Offsets are code units in the clean text. */
@@ -32,6 +34,13 @@ const HOPELESS = -2.5;
 
 let score = new Float64Array(4096);
 
+/** A whole span that is a relative word (市委, 公司) is one, whatever type it was taken for; an inner department may be a name. */
+export function relativeOr(text: string, start: number, end: number, type: number): number {
+  if (type !== ORGANISATION && type !== PLACE) return type;
+  const head = headAt(text, start, end);
+  return relativeType(head) > 0 && RELATIVE_KINDS[relativeKind(head)] !== 'department' ? RELATIVE : type;
+}
+
 /** Recognises mentions in the clean text of one paragraph. Empty text gives no segments. */
 export function paragraphCandidates(clean: string): ParagraphCandidates {
   const text = toSimplified(clean);
@@ -42,7 +51,7 @@ export function paragraphCandidates(clean: string): ParagraphCandidates {
   const weights = modelWeights();
   scoreCandidates(lattice, candidates, weights, score, HOPELESS / WEIGHT_UNIT);
   const { start, end, type, count } = candidates;
-  const segments = decode(text, candidates, score, weights).map((k) => ({ start: start[k]!, end: end[k]!, type: type[k]! }));
+  const segments = decode(text, candidates, score, weights).map((k) => ({ start: start[k]!, end: end[k]!, type: relativeOr(text, start[k]!, end[k]!, type[k]!) }));
   const least = LEAST_SCORE / WEIGHT_UNIT;
   let kept = 0;
   for (let k = 0; k < count; k++) if (score[k]! > least) kept++;

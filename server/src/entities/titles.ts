@@ -128,8 +128,10 @@ function titlesBefore(around: Neighbours, nameStart: number): WrittenTitle[] {
   while (end > 0 && LOOSE.test(text[end - 1]!)) end--;
   const loose = end < nameStart;
   const items: Item[] = [];
+  const credit = loose ? creditBefore(around, end) : undefined;
+  if (credit !== undefined) return [{ title: credit, body: null }];
   while (end > 0) {
-    const found = titleEndingAt(text, end, loose && items.length === 0 ? POST | LEVEL | CREDIT : POST | LEVEL | CREDIT);
+    const found = titleEndingAt(text, end, POST | LEVEL | CREDIT);
     if (!found) break;
     // A body may end inside what could be a modifier: 青禾高新区党工委|书记.
     let start = found.start;
@@ -167,6 +169,17 @@ function titlesBefore(around: Neighbours, nameStart: number): WrittenTitle[] {
   return carryBodies(items.reverse());
 }
 
+/** A credit with a body between it and the name: 责任编辑 办公室 林晓帆. */
+function creditBefore(around: Neighbours, end: number): string | undefined {
+  const segment = around.endingAt.get(end);
+  let at = segment !== undefined && around.segments[segment]!.type !== PERSON ? around.segments[segment]!.start : bodyWordEndingAt(around.text, end);
+  if (at < 0) return undefined;
+  const before = at;
+  while (at > 0 && /[\s\u3000:：]/.test(around.text[at - 1]!)) at--;
+  const found = at < before ? titleEndingAt(around.text, at, CREDIT) : undefined;
+  return found === undefined ? undefined : around.text.slice(found.start, at);
+}
+
 /** Start of a relative word or inner department that ends at `end` (统战部, 管委会), or -1. */
 function bodyWordEndingAt(text: string, end: number): number {
   for (let start = Math.max(0, end - 8); start < end - 1; start++) {
@@ -197,6 +210,10 @@ function titlesAfter(around: Neighbours, nameEnd: number): WrittenTitle[] {
   const { text } = around;
   const beside = titleStartingAt(text, nameEnd, SOLO);
   if (beside && beside.head & (POST | LEVEL)) return [{ title: text.slice(nameEnd, beside.end), body: null }];
+  if (around.startingAt.has(nameEnd) && /(?:核准|任命|聘任|提名|推荐|选举|补选)[^，。；;]{0,4}$/.test(text.slice(Math.max(0, nameEnd - 9), nameEnd))) {
+    const titles = chainFrom(around, nameEnd);
+    if (titles.length > 0) return titles;
+  }
   const rest = text.slice(nameEnd, nameEnd + 400);
   const appointed = APPOINTED.exec(rest);
   if (appointed) {
