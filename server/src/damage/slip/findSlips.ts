@@ -43,6 +43,7 @@ export function findSlips(text: string, profile: DocumentProfile): readonly Foun
   }
   if (anchors.size === 0) return [];
   const model = chineseModel();
+  const damaged = paragraph.glossed.size > 0 || profile.doubledMarks > 0 || strong.size > 0;
   const glosses = new Map(glossesIn(text).map((gloss) => [gloss.start, gloss.end]));
   const found: FoundSlip[] = [];
   const budget = { left: BUDGET };
@@ -68,15 +69,37 @@ export function findSlips(text: string, profile: DocumentProfile): readonly Foun
       readTo(anchor + 1);
       continue;
     }
-    for (const slip of best.slips) found.push({ start: slip.start, end: slip.end, readings: readingsOf(text, slip, decoded, best, clean[clean.length - 1] ?? 0) });
+    const asItStands = decoded.paths.find((path) => path.slips.length === 0);
+    const weak = (asItStands && best.score - asItStands.score < neededGain(best, text)) || (!damaged && best.slips.every((slip) => isMostlyGuessed(slip, text, best, decoded)));
+    const slips = weak ? [] : best.slips;
+    for (const slip of slips) found.push({ start: slip.start, end: slip.end, readings: readingsOf(text, slip, decoded, best, clean[clean.length - 1] ?? 0) });
     // A gloss without its character that no path explains is damage all the same.
     for (const at of strong) {
-      if (at >= decoded.start && at < decoded.end && !best.slips.some((slip) => at >= slip.start && at < slip.end)) found.push({ start: at, end: paragraph.readingAt(at + 1, false)!.end, readings: [] });
+      if (at >= decoded.start && at < decoded.end && !slips.some((slip) => at >= slip.start && at < slip.end)) found.push({ start: at, end: paragraph.readingAt(at + 1, false)!.end, readings: [] });
+    }
+    if (slips.length === 0) {
+      readTo(anchor + 1);
+      continue;
     }
     for (const emitted of emittedOf(best.last, decoded.start)) clean.push(emitted.code);
     read = Math.max(decoded.end, anchor + 1);
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/**
+ * How much better than the text as it stands a repair must be (nats). A loose reading proves that something was inserted;
+ * `?!` and `?;` are written by people too, and the more is guessed, the easier it is to make sense.
+ */
+function neededGain(path: Path, text: string): number {
+  if (path.slips.some((slip) => slip.events.some((event) => event.kind === 'gloss-inside'))) return 0;
+  return 4 + 3 * path.slips.reduce((sum, slip) => sum + guessedBytesOf(text, slip), 0);
+}
+
+/** True for a slip of which hardly more than the guesses is left: in a text that shows no other damage it is none. */
+function isMostlyGuessed(slip: Slip, text: string, path: Path, decoded: Decoded): boolean {
+  const length = emittedOf(path.last, decoded.start).filter((e) => e.start >= slip.start && e.end <= slip.end).length;
+  return length - guessedBytesOf(text, slip) < 2;
 }
 
 /** Where a `?` or U+FFFD stands. */
