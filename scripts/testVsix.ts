@@ -94,13 +94,9 @@ try {
   // The same VSIX where there is no Node: the extension in the browser's own extension host, the server in a web worker.
   editor = await openEditorPage({ folder, data, settings: { 'remote.extensionKind': { 'kanwu.kanwu': ['web'] } } });
   const inBrowser = editor;
-  await check('it works in a browser’s extension host, and walks through the folder there', async () => {
+  await check('it works in a browser’s extension host', async () => {
     await inBrowser.openFile('秋收会议.txt');
     await inBrowser.page.locator('.statusbar-item', { hasText: /勘误 [1-9]/ }).waitFor();
-    await inBrowser.click('顧曉嵐');
-    await inBrowser.page.keyboard.press('Shift+F12');
-    await inBrowser.page.locator('.reference-zone-widget .ref-tree .monaco-list-row', { hasText: '缙云检查.txt' }).first().waitFor();
-    await inBrowser.page.keyboard.press('Escape');
     await inBrowser.command('Developer: Show Running Extensions');
     await inBrowser.page.locator('.runtime-extensions-editor .extension', { hasText: /kanwu[^]*web worker/i }).waitFor();
   });
