@@ -31,7 +31,7 @@ test.each(names)('garbling the mended text of %s gives the damaged text back, wi
     if (spot.kind === 'pinyin-gloss' && /\p{Script=Han}/u.test(raw[spot.start - 1]!)) glosses.set(raw[spot.start - 1]!, spot.raw.slice(1, -1));
   }
   // Characters that only a slip shows: what the bytes on both sides of the gloss make.
-  for (const [character, reading] of hidden(raw, gold, clean, mended.offsets)) glosses.set(character, reading);
+  for (const [character, reading] of hidden(gold, clean, mended.offsets)) glosses.set(character, reading);
   const order = [...glosses].sort(([a], [b]) => Number(b === '數') - Number(a === '數'));
 
   const doubled = new Set(gold.filter((spot) => spot.kind === 'doubled-punctuation').map((spot) => mended.offsets.get(spot)!));
@@ -71,7 +71,7 @@ function unfolded(text: string): string {
 }
 
 /** Of each slip of a gloss: the character whose bytes are the trail of the character before it and the lead of its first. */
-function hidden(raw: string, gold: readonly GoldSpot[], clean: string, offsets: ReadonlyMap<GoldSpot, number>): [string, string][] {
+function hidden(gold: readonly GoldSpot[], clean: string, offsets: ReadonlyMap<GoldSpot, number>): [string, string][] {
   const found: [string, string][] = [];
   for (const spot of gold) {
     if (spot.kind !== 'byte-slip') continue;
