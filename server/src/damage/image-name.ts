@@ -15,7 +15,7 @@ export const imageName: Rule = {
   triggers: [[0x2e, 0x2e], [0x3d, 0x3d], [0x30, 0x39]],
   check(paragraph, report, profile) {
     const line = shortLine(paragraph, 300);
-    if (!line || profile.script === 'none') return;
+    if (!line || profile.script === 'none' || line.text.charCodeAt(0) > 0x7e) return;
     const wechat = WECHAT.test(line.text);
     if (!wechat && !NAME.test(line.text) && !HASH.test(line.text)) return;
     report({

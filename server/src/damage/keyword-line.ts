@@ -7,6 +7,7 @@ const STRONG = ('娱乐城 老虎机 百家乐 六合彩 时时彩 彩票网 博
   + '国产精品 无码 有码 久久精品 色情 情色 成人视频 成人电影 成人在线 毛片 人妻 少妇 黄片 啪啪 一区二区 二区三区 中文字幕在线 在线视频观看 免费观看视频 代开发票 代办证件').split(' ');
 /** Words that do beside such a word. */
 const WEAK = '亚洲 欧美 日韩 一区 二区 三区 久久 中文字幕 在线观看 免费观看 在线播放 高清 官网 入口 登录 注册 下载 开户 平台 app APP 娱乐 彩票 投注 赔率 棋牌'.split(' ');
+const ANY_STRONG = new RegExp(STRONG.join('|'));
 const SEPARATOR = /[_＿|｜,，\-–—\s]+/;
 
 /** 真人娱乐_注册送_…: words for search engines, put into a page that was broken into. */
@@ -18,7 +19,7 @@ export const keywordLine: Rule = {
   triggers: EVERY_PARAGRAPH,
   check(paragraph, report) {
     const line = shortLine(paragraph, 300);
-    if (!line || line.text.includes('。')) return;
+    if (!line || line.isSentence || !ANY_STRONG.test(line.text.length > 160 ? toSimplified(line.text) : line.simplified) || line.text.includes('。')) return;
     const pieces = toSimplified(line.text).split(SEPARATOR).filter(Boolean);
     if (pieces.length < 3) return;
     const strong = pieces.filter((piece) => STRONG.some((word) => piece.includes(word))).length;

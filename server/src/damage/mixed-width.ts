@@ -13,14 +13,17 @@ export const mixedWidth: Rule = {
   triggers: [[0x2c, 0x2c], [0x3a, 0x3b], [0x28, 0x29]],
   check(paragraph, report) {
     if (!/[，；：（）]/.test(paragraph)) return;
+    /** By mark, the width that the paragraph has more of. */
+    const more: (string | undefined)[] = [];
     for (const [start, end] of sentencesOf(paragraph)) {
+      const sentence = paragraph.slice(start, end);
       for (let kind = 0; kind < HALF.length; kind++) {
-        const half = places(paragraph, HALF[kind]!, start, end);
+        const half = places(sentence, HALF[kind]!);
         if (half.length === 0) continue;
-        const full = places(paragraph, FULL[kind]!, start, end);
+        const full = places(sentence, FULL[kind]!);
         if (full.length === 0) continue;
-        const most = count(paragraph, FULL[kind]!) >= count(paragraph, HALF[kind]!) ? FULL[kind]! : HALF[kind]!;
-        for (const at of most === FULL[kind] ? half : full) change(at, most);
+        const most = (more[kind] ??= count(paragraph, FULL[kind]!) >= count(paragraph, HALF[kind]!) ? FULL[kind]! : HALF[kind]!);
+        for (const at of most === FULL[kind] ? half : full) change(start + at, most);
       }
     }
     for (const match of paragraph.matchAll(/[（(]([^（）()\n]{1,60})[）)]/g)) {
@@ -49,10 +52,10 @@ function sentencesOf(text: string): [start: number, end: number][] {
 }
 
 /** Where a mark stands between Chinese words. */
-function places(text: string, mark: string, start: number, end: number): number[] {
+function places(sentence: string, mark: string): number[] {
   const found: number[] = [];
-  for (let at = text.indexOf(mark, start); at >= 0 && at < end; at = text.indexOf(mark, at + 1)) {
-    if (at > 0 && at + 1 < text.length && isChineseEdge(text.charCodeAt(at - 1)) && isChineseEdge(text.charCodeAt(at + 1))) found.push(at);
+  for (let at = sentence.indexOf(mark); at >= 0; at = sentence.indexOf(mark, at + 1)) {
+    if (at > 0 && at + 1 < sentence.length && isChineseEdge(sentence.charCodeAt(at - 1)) && isChineseEdge(sentence.charCodeAt(at + 1))) found.push(at);
   }
   return found;
 }

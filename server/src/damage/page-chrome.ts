@@ -1,4 +1,3 @@
-import { toSimplified } from '../text/fold.ts';
 import { EVERY_PARAGRAPH, shortLine } from './line.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,6 +20,9 @@ const NOTICE = /^(?:(?:Copyright|©|\(c\)|版权所有|版权声明|免责声明
 const REPRINT = /^(?:(?:凡|如需|欢迎)?.{0,20}(?:转载请(?:注明|联系)|未经(?:书面)?(?:本[站网报]|授权|许可|允许)[^。]{0,20}(?:不得|禁止|严禁)[^。]{0,20}(?:转载|使用|复制|镜像))|[^。]{0,24}(?:侵权|版权)[^。]{0,20}(?:联系|告知)[^。]{0,12}(?:删除|处理))/;
 const FORUM = /^(?:只看(?:楼主|该作者|大图)|倒序浏览|显示全部楼层|电梯直达|使用道具|本帖最后由.{1,40}编辑|(?:楼主|沙发|板凳|地板)?\s*\|?\s*发表于\s*\d{4}[-年].{0,30}|(?:(?:回复|支持|反对|举报|收藏|送花|打赏|引用)\s*){2,8}|该用户从未签到)$/;
 
+/** How such a line begins, or a word that it must have: a look at these spares the others. */
+const CUE = /^[\s|｜丨·【】[\]（()<《/_本页文已浏阅点访查人播评跟收字保视我打关分复纠举投转赞新腾微Q朋豆百手用扫推一责C©c版免郑特只倒显电使楼沙板地发回支反送引该更时日来作编信录稿\d]|ICP|公网安备|标识码|许可证|转载|侵权|版权/;
+
 /** 浏览:12717次 【打印】【关闭】: buttons and counters around an article. */
 export const pageChrome: Rule = {
   id: 'page-chrome',
@@ -30,9 +32,8 @@ export const pageChrome: Rule = {
   triggers: EVERY_PARAGRAPH,
   check(paragraph, report) {
     const line = shortLine(paragraph, 120);
-    if (!line) return;
-    const text = toSimplified(line.text);
-    const from = chromeFrom(text);
+    if (!line || !CUE.test(line.simplified) || (line.isSentence && !/转载|版权|声明|侵权|ICP|备案/i.test(line.simplified))) return;
+    const from = chromeFrom(line.simplified);
     if (from === undefined) return;
     report({
       start: line.start + from,

@@ -1,4 +1,3 @@
-import { toSimplified } from '../text/fold.ts';
 import { EVERY_PARAGRAPH, shortLine } from './line.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,8 +14,7 @@ export const photoCaption: Rule = {
   check(paragraph, report) {
     const line = shortLine(paragraph, 160);
     if (!line) return;
-    const text = toSimplified(line.text);
-    if (!CAPTION.test(text) || !TAKEN.test(text)) return;
+    if (!/[图摄左右]|发[)）】\]。]?$/.test(line.simplified) || !CAPTION.test(line.simplified) || !TAKEN.test(line.simplified)) return;
     report({ start: line.start, end: line.end, clean: null, fix: null, message: 'This line stood under a picture. It tells of people and places of the text, but is no sentence of it.' });
   },
 };

@@ -33,24 +33,46 @@ function words(): Trie {
   return (trie ??= readTrie(new PackedReader(table.words), (reader) => reader.number()));
 }
 
+let choices: Uint8Array | undefined;
+
+/** isChoice[code unit] is 1 for {@link CHOICE_CHARACTERS}. */
+function isChoice(): Uint8Array {
+  if (!choices) {
+    choices = new Uint8Array(65_536);
+    for (let i = 0; i < CHOICE_CHARACTERS.length; i++) choices[CHOICE_CHARACTERS.charCodeAt(i)] = 1;
+  }
+  return choices;
+}
+
 /** Words of traditional text in which a converter chose the wrong character, in order, not overlapping; empty where there are none. Linear. */
 export function wrongConversionsIn(text: string): WrongConversion[] {
   const found: WrongConversion[] = [];
-  for (let start = 0; start < text.length; start++) {
-    let value = 0;
-    let end = start;
-    matchTrie(words(), text, start, (to, what) => {
-      value = what;
-      end = to;
-    });
-    // The longest word that starts here decides, right or wrong.
-    if (value === 0) continue;
-    const at = start + ((value - 1) & 3);
-    if (rightAfter.get(text[at]!)?.includes(text[at - 1]!) || isInRightWord(text, at, start, end)) continue;
-    found.push({ start, end, at, right: String.fromCharCode((value - 1) >> 2) });
-    start = end - 1;
+  const choice = isChoice();
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (choice[text.charCodeAt(at)] === 0) continue;
+    for (let start = Math.max(from, at - LONGEST + 1); start <= at; start++) {
+      const wrong = wrongAt(text, start, at);
+      if (!wrong) continue;
+      found.push(wrong);
+      from = wrong.end;
+      break;
+    }
   }
   return found;
+}
+
+/** The wrong word that starts here and has its wrong character there. The longest word decides, right or wrong. */
+function wrongAt(text: string, start: number, at: number): WrongConversion | undefined {
+  let value = 0;
+  let end = start;
+  matchTrie(words(), text, start, (to, what) => {
+    value = what;
+    end = to;
+  });
+  if (value === 0 || start + ((value - 1) & 3) !== at) return undefined;
+  if (rightAfter.get(text[at]!)?.includes(text[at - 1]!) || isInRightWord(text, at, start, end)) return undefined;
+  return { start, end, at, right: String.fromCharCode((value - 1) >> 2) };
 }
 
 /** True where a right word holds the character too, together with text outside the wrong one (拉麵 in 拉麵對). */
