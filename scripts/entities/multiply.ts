@@ -54,9 +54,9 @@ function poolsOf(documents: readonly GoldDocument[]): Pools {
 }
 
 /** `copies` variants of each document, without nested mentions. Deterministic. */
-export function multiply(documents: readonly GoldDocument[], copies: number): GoldDocument[] {
+export function multiply(documents: readonly GoldDocument[], copies: number, seed = 4_711): GoldDocument[] {
   const pools = poolsOf(documents);
-  const random = randomNumbers(4_711);
+  const random = randomNumbers(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const newName = (length: number): string => {
     if (random() < 0.2) {

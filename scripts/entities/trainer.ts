@@ -51,6 +51,8 @@ export interface TrainOptions {
   readonly missCost: number;
   /** Share of features left out of each update. */
   readonly dropout: number;
+  /** Start of the pseudo-random numbers that order the samples. */
+  readonly seed: number;
   readonly log?: (message: string) => void;
   /** Called after each epoch with the averaged weights so far. */
   readonly afterEpoch?: (epoch: number, weights: () => Float32Array) => void;
@@ -65,7 +67,7 @@ export function train(samples: readonly Sample[], options: TrainOptions): Float3
   const ownSquares = new Float32Array(size);
   const summed = new Float64Array(size);
   let step = 1;
-  const random = randomNumbers(20_26);
+  const random = randomNumbers(options.seed);
   const order = samples.map((_, index) => index);
   let score = new Float64Array(4096);
   let foreignScore = new Float64Array(4096);

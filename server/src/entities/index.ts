@@ -3,7 +3,7 @@ import { consistentSegments } from './documentPass.ts';
 import type { Draft } from './draft.ts';
 import { joinNames, type JoinedNames } from './joining.ts';
 import { ENTITY_TYPES, type CleanParagraph, type DocumentEntities, type Entity, type Mention, type Title } from './mention.ts';
-import { nestedPlaces } from './nestedNames.ts';
+import { nestedPlaces, standingNames } from './nestedNames.ts';
 import { paragraphCandidates, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
 import { resolveRelative, territoryOf, typeOfRelative, usualBody } from './relativeNames.ts';
 import { PLACE, RELATIVE } from './spanModel.ts';
@@ -62,8 +62,9 @@ function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<stri
   const draftOf: Map<Segment, Draft>[] = [];
   const indexOf = new Map<Draft, number>();
   const written: { draft: Draft; title: WrittenTitle; paragraph: number }[] = [];
-  const standing = new Set<string>();
-  for (const { text, segments } of read) for (const one of segments) if (one.type === PLACE) standing.add(text.slice(one.start, one.end));
+  const placesAlone = new Set<string>();
+  for (const { text, segments } of read) for (const one of segments) if (one.type === PLACE) placesAlone.add(text.slice(one.start, one.end));
+  const standing = standingNames(placesAlone);
 
   read.forEach(({ text, segments }, paragraph) => {
     const bySegment = new Map<Segment, Draft>();

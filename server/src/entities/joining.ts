@@ -110,10 +110,15 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
     territories.set(level, best);
     return best;
   };
-  const indexed = (type: Draft['type']) => drafts.flatMap((draft, index) => (draft.type === type && !draft.relative ? [index] : []));
-  const organisations = indexed('organisation');
-  const places = indexed('place');
-  const projects = indexed('project');
+  const organisations: number[] = [];
+  const places: number[] = [];
+  const projects: number[] = [];
+  drafts.forEach(({ type, relative }, index) => {
+    if (relative) return;
+    if (type === 'organisation') organisations.push(index);
+    else if (type === 'place') places.push(index);
+    else if (type === 'project') projects.push(index);
+  });
   const lastBefore = (list: readonly number[], before: number, fits: (draft: Draft) => string | undefined): string | undefined => {
     let low = 0;
     let high = list.length;
@@ -249,9 +254,16 @@ const EQUAL: readonly (readonly [RegExp, string])[] = [
   [/中级人民法院$/, '中院'],
 ];
 
+/** What {@link plain} gave lately; cleared when it grows large. */
+const plainNames = new Map<string, string>();
+
 function plain(name: string): string {
+  const known = plainNames.get(name);
+  if (known !== undefined) return known;
+  if (plainNames.size > 4096) plainNames.clear();
   let out = name.replace(/（/g, '(').replace(/）/g, ')').replace(/\s+/g, '');
   for (const [pattern, replacement] of EQUAL) out = out.replace(pattern, replacement);
+  plainNames.set(name, out);
   return out;
 }
 
@@ -281,10 +293,14 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
   const index = (key: string, one: Known) => {
     const list = byFirst.get(key);
     if (!list) byFirst.set(key, [one]);
-    else if (!list.includes(one)) list.push(one);
+    else if (list.at(-1) !== one) list.push(one);
   };
+  const byInitial = new Map<string, Known[]>();
   for (const one of known) {
     for (let i = 0; i + 1 < one.plain.length; i++) index(one.plain.slice(i, i + 2), one);
+    const initial = byInitial.get(one.plain[0]!);
+    if (initial) initial.push(one);
+    else byInitial.set(one.plain[0]!, [one]);
   }
   for (const short of known) {
     const name = short.form.clean;
@@ -300,7 +316,7 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
       if (rank > 0) fitting.push({ form: long.form, rank });
     }
     if (fitting.length === 0 && name.length <= 6) {
-      for (const long of known) if (long.plain.length > short.plain.length + 2 && isAbbreviation(short.plain, long.plain)) fitting.push({ form: long.form, rank: 1 });
+      for (const long of byInitial.get(short.plain[0]!) ?? []) if (long.plain.length > short.plain.length + 2 && isAbbreviation(short.plain, long.plain)) fitting.push({ form: long.form, rank: 1 });
       if (fitting.length > 1) fitting.length = 0;
     }
     fitting.sort((a, b) => b.rank - a.rank || b.form.clean.length - a.form.clean.length || a.form.first - b.form.first);

@@ -8,11 +8,21 @@ function visit(end: number): void {
   if (end > longest) longest = end;
 }
 
+/** Names of places that a document writes on their own, and the pairs of code units that they start with. */
+export interface StandingNames {
+  readonly names: ReadonlySet<string>;
+  readonly pairs: ReadonlySet<number>;
+}
+
+export function standingNames(names: ReadonlySet<string>): StandingNames {
+  return { names, pairs: new Set([...names].filter((name) => name.length > 1).map((name) => name.charCodeAt(0) * 65_536 + name.charCodeAt(1))) };
+}
+
 /**
  * Places inside the name of an organisation or project (枣庄 in 枣庄市委, 中国 in …(中国)有限公司), left to right. `known` are
  * names of places that the document writes on their own. Empty for other segments.
  */
-export function nestedPlaces(text: string, segment: Segment, known: ReadonlySet<string>): Segment[] {
+export function nestedPlaces(text: string, segment: Segment, known: StandingNames): Segment[] {
   if (segment.type !== ORGANISATION && segment.type !== PROJECT) return [];
   const found: Segment[] = [];
   for (let at = segment.start; at < segment.end - 1;) {
@@ -20,17 +30,11 @@ export function nestedPlaces(text: string, segment: Segment, known: ReadonlySet<
     const first = at === segment.start;
     const afterPlace = found.at(-1)?.end === at;
     const inBrackets = '（('.includes(text[at - 1] ?? ' ');
-    if (first || afterPlace || inBrackets) {
-      matchGazetteer(text, at, visit);
-      for (let end = Math.min(segment.end - 1, at + 8); end > Math.max(longest, at + 1); end--) {
-        if (known.has(text.slice(at, end))) {
-          visit(end);
-          break;
-        }
-      }
-    } else {
-      for (let end = Math.min(segment.end - 1, at + 8); end > at + 2; end--) {
-        if (known.has(text.slice(at, end))) {
+    const front = first || afterPlace || inBrackets;
+    if (front) matchGazetteer(text, at, visit);
+    if (known.pairs.has(text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1))) {
+      for (let end = Math.min(segment.end - 1, at + 8); end > (front ? Math.max(longest, at + 1) : at + 2); end--) {
+        if (known.names.has(text.slice(at, end))) {
           visit(end);
           break;
         }

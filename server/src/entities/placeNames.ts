@@ -1,4 +1,4 @@
-import { chainOf, divisionsNamed, type Division, type NamedDivision } from '../lexicon/divisions.ts';
+import { chainOf, divisionForm, divisionsNamed, type Division, type NamedDivision } from '../lexicon/divisions.ts';
 
 /** Words for the level of a division, longer first, and what may stand before them in an autonomous unit. */
 const LEVELS = ['特别行政区', '街道办事处', '自治区', '自治州', '自治县', '自治旗', '街道', '社区', '地区', '林区', '省', '市', '县', '区', '州', '旗', '盟', '乡', '镇', '村'];
@@ -17,8 +17,12 @@ export function levelSuffix(name: string): string {
 
 /** Divisions a name may mean, as short or full name; letters (鲁) left out. */
 export function namedDivisions(name: string): readonly NamedDivision[] {
-  return name.length < 2 ? [] : divisionsNamed(name);
+  if (name.length < 2) return NONE;
+  if (divisionForm(name) < 0) return NONE;
+  return divisionsNamed(name);
 }
+
+const NONE: readonly NamedDivision[] = [];
 
 /** The division of a level word (市, 县, 自治区 …) that a name means, if the gazetteer has exactly one, or one above the others. */
 export function divisionAtLevel(name: string, level: string): Division | undefined {

@@ -9,6 +9,7 @@ let left = new Float64Array(0);
 let right = new Float64Array(0);
 let inner = new Float64Array(0);
 let innerUpTo = 0;
+let covered = new Int32Array(0);
 
 /** Features left out while weights are learned, one bit each, by the four groups: so that no feature relies on another. All 0 in use. */
 const dropped = { left: 0, right: 0, inner: 0, span: 0 };
@@ -51,11 +52,19 @@ export function scoreCandidates(l: Lattice, c: Candidates, weights: ArrayLike<nu
     left = new Float64Array(leftDone.length * TYPE_COUNT);
     right = new Float64Array(left.length);
     inner = new Float64Array(left.length);
+    covered = new Int32Array(leftDone.length);
   }
   leftDone.fill(0, 0, length + 1);
   rightDone.fill(0, 0, length + 1);
   inner.fill(0, 0, TYPE_COUNT);
   innerUpTo = 0;
+  // Positions that no candidate goes over need no look.
+  covered.fill(0, 0, length + 1);
+  for (let k = 0; k < c.count; k++) {
+    covered[c.start[k]! + 1]!++;
+    covered[c.end[k]!]!--;
+  }
+  let depth = 0;
   for (let k = 0; k < c.count; k++) {
     const s = c.start[k]!;
     const e = c.end[k]!;
@@ -71,7 +80,8 @@ export function scoreCandidates(l: Lattice, c: Candidates, weights: ArrayLike<nu
     // inner[k] is the sum of what positions 0 … k say.
     while (innerUpTo < e) {
       innerUpTo++;
-      if (innerUpTo < length) sumInto(inner, innerUpTo * TYPE_COUNT, innerFeatures(l, innerUpTo), weights, dropped.inner);
+      depth += covered[innerUpTo]!;
+      if (depth > 0 && innerUpTo < length) sumInto(inner, innerUpTo * TYPE_COUNT, innerFeatures(l, innerUpTo), weights, dropped.inner);
       else inner.fill(0, innerUpTo * TYPE_COUNT, (innerUpTo + 1) * TYPE_COUNT);
       for (let t = 0; t < TYPE_COUNT; t++) inner[innerUpTo * TYPE_COUNT + t]! += inner[(innerUpTo - 1) * TYPE_COUNT + t]!;
     }
