@@ -1,6 +1,6 @@
 import type { Candidates } from './candidates.ts';
 import { normalised } from './lattice.ts';
-import { bucket, TYPE_COUNT } from './spanModel.ts';
+import { bucket2, TYPE_COUNT } from './spanModel.ts';
 
 /**
  * Best non-overlapping set of candidates by their scores (semi-Markov Viterbi): text outside scores 0. Two names side by side,
@@ -16,7 +16,7 @@ const STATES = 1 + 2 * TYPE_COUNT;
 
 /** Bucket of the pair of types of neighbouring names: `joint` is the code unit between them, 0 for none. The weight is that of the right name's type. */
 export function pairBucket(leftType: number, joint: number): number {
-  return bucket(81, leftType, joint);
+  return bucket2(81, leftType, joint);
 }
 
 let best = new Float64Array(0);

@@ -2,7 +2,7 @@ import { organisationClass, placeClass, projectClass } from '../lexicon/heads.ts
 import type { Candidates } from './candidates.ts';
 import { MARGIN, SEGMENT_PLACE, type Lattice } from './lattice.ts';
 import { givenLevel, namePiecesEnd, soundLevel, surnameLevel } from './names.ts';
-import { BY_NAME, BY_SOUND, bucket, PERSON } from './spanModel.ts';
+import { BY_NAME, BY_SOUND, bucket1, bucket2, bucket3, PERSON } from './spanModel.ts';
 
 /** Feature buckets are written here; each function returns how many. Scratch memory, valid until the next call. */
 export const features = new Int32Array(64);
@@ -25,22 +25,22 @@ export function leftFeatures(l: Lattice, s: number): number {
   const head = l.headValue[s]!;
   const headClass = head < 0 ? 0 : (organisationClass(head) << 4 | placeClass(head)) << 2 | projectClass(head);
   let n = 0;
-  features[n++] = bucket(1, c);
-  features[n++] = bucket(2, b, c);
-  features[n++] = bucket(4, d);
-  features[n++] = bucket(5, c, d);
-  features[n++] = bucket(6, d, e);
-  features[n++] = bucket(8, b, c, d);
-  features[n++] = bucket(9, leftWord, leftLength);
-  features[n++] = bucket(10, rightWord);
-  features[n++] = bucket(11, leftClass, rightClass);
-  features[n++] = bucket(12, title, s === 0 ? 1 : 0, l.placeEndLength[s]! > 0 ? 1 : 0);
-  features[n++] = bucket(13, l.placeLength[s]! > 0 ? l.placeValue[s]! : -1, l.placeEndLength[s]! > 0 ? 1 : 0);
-  features[n++] = bucket(15, headClass, wordBoundary);
-  features[n++] = bucket(16, surnameLevel(l.text, s), title, leftClass);
-  features[n++] = bucket(17, leftWord, rightClass);
-  features[n++] = bucket(19, l.bodyLength[s]! > 0 ? l.bodyKind[s]! : 0, l.bodyEndLength[s]! > 0 ? 1 : 0);
-  features[n++] = bucket(18, l.relativeLength[s]! > 0 ? l.relativeValue[s]! : -1, leftClass);
+  features[n++] = bucket1(1, c);
+  features[n++] = bucket2(2, b, c);
+  features[n++] = bucket1(4, d);
+  features[n++] = bucket2(5, c, d);
+  features[n++] = bucket2(6, d, e);
+  features[n++] = bucket3(8, b, c, d);
+  features[n++] = bucket2(9, leftWord, leftLength);
+  features[n++] = bucket1(10, rightWord);
+  features[n++] = bucket2(11, leftClass, rightClass);
+  features[n++] = bucket3(12, title, s === 0 ? 1 : 0, l.placeEndLength[s]! > 0 ? 1 : 0);
+  features[n++] = bucket2(13, l.placeLength[s]! > 0 ? l.placeValue[s]! : -1, l.placeEndLength[s]! > 0 ? 1 : 0);
+  features[n++] = bucket2(15, headClass, wordBoundary);
+  features[n++] = bucket3(16, surnameLevel(l.text, s), title, leftClass);
+  features[n++] = bucket2(17, leftWord, rightClass);
+  features[n++] = bucket2(19, l.bodyLength[s]! > 0 ? l.bodyKind[s]! : 0, l.bodyEndLength[s]! > 0 ? 1 : 0);
+  features[n++] = bucket2(18, l.relativeLength[s]! > 0 ? l.relativeValue[s]! : -1, leftClass);
   return n;
 }
 
@@ -63,22 +63,22 @@ export function rightFeatures(l: Lattice, end: number): number {
   const nextHeadClass = nextHead < 0 ? 0 : (organisationClass(nextHead) << 4 | placeClass(nextHead)) << 2 | projectClass(nextHead);
   const title = l.titleStart[end]!;
   let n = 0;
-  features[n++] = bucket(21, d);
-  features[n++] = bucket(22, d, e);
-  features[n++] = bucket(24, c);
-  features[n++] = bucket(25, c, d);
-  features[n++] = bucket(26, b, c);
-  features[n++] = bucket(28, b, c, d);
-  features[n++] = bucket(29, nextWord);
-  features[n++] = bucket(30, lastWord);
-  features[n++] = bucket(31, lastClass, nextClass);
-  features[n++] = bucket(32, title, nextClass);
-  features[n++] = bucket(33, headClass, nextHeadClass, l.headLength[end]! > 1 ? 1 : 0);
-  features[n++] = bucket(34, headClass, title, nextClass);
-  features[n++] = bucket(36, lastWord, nextClass);
-  features[n++] = bucket(37, l.placeEndLength[end]! > 0 ? l.placeEndValue[end]! : -1, inside && l.placeLength[end]! > 0 ? 1 : 0, nextHeadClass);
-  features[n++] = bucket(39, l.bodyEndLength[end]! > 0 ? 1 : 0, inside && l.bodyLength[end]! > 0 ? 1 : 0, nextHeadClass);
-  features[n++] = bucket(38, wordBoundary, lastClass);
+  features[n++] = bucket1(21, d);
+  features[n++] = bucket2(22, d, e);
+  features[n++] = bucket1(24, c);
+  features[n++] = bucket2(25, c, d);
+  features[n++] = bucket2(26, b, c);
+  features[n++] = bucket3(28, b, c, d);
+  features[n++] = bucket1(29, nextWord);
+  features[n++] = bucket1(30, lastWord);
+  features[n++] = bucket2(31, lastClass, nextClass);
+  features[n++] = bucket2(32, title, nextClass);
+  features[n++] = bucket3(33, headClass, nextHeadClass, l.headLength[end]! > 1 ? 1 : 0);
+  features[n++] = bucket3(34, headClass, title, nextClass);
+  features[n++] = bucket2(36, lastWord, nextClass);
+  features[n++] = bucket3(37, l.placeEndLength[end]! > 0 ? l.placeEndValue[end]! : -1, inside && l.placeLength[end]! > 0 ? 1 : 0, nextHeadClass);
+  features[n++] = bucket3(39, l.bodyEndLength[end]! > 0 ? 1 : 0, inside && l.bodyLength[end]! > 0 ? 1 : 0, nextHeadClass);
+  features[n++] = bucket2(38, wordBoundary, lastClass);
   return n;
 }
 
@@ -88,10 +88,10 @@ export function innerFeatures(l: Lattice, k: number): number {
   const at = k + MARGIN;
   const starts = l.isBoundary[k]!;
   let n = 0;
-  features[n++] = bucket(41, x[at]!);
-  features[n++] = bucket(42, x[at - 1]!, x[at]!);
-  features[n++] = bucket(43, starts ? l.segmentClass[k]! : 41, starts && l.segmentClass[k]! !== SEGMENT_PLACE ? l.segmentHash[k]! : 0);
-  features[n++] = bucket(44, starts ? l.segmentClass[k]! : 41, starts ? l.segmentClass[l.segmentStart[k]!]! : 41);
+  features[n++] = bucket1(41, x[at]!);
+  features[n++] = bucket2(42, x[at - 1]!, x[at]!);
+  features[n++] = bucket2(43, starts ? l.segmentClass[k]! : 41, starts && l.segmentClass[k]! !== SEGMENT_PLACE ? l.segmentHash[k]! : 0);
+  features[n++] = bucket2(44, starts ? l.segmentClass[k]! : 41, starts ? l.segmentClass[l.segmentStart[k]!]! : 41);
   return n;
 }
 
@@ -111,13 +111,13 @@ export function spanFeatures(l: Lattice, c: Candidates, index: number): number {
   const firstClass = isBoundary[s] && s < l.length ? l.segmentClass[s]! : 41;
   const nextClass = isBoundary[e] && e < l.length ? l.segmentClass[e]! : 41;
   let n = 0;
-  features[n++] = bucket(51, by, length);
-  features[n++] = bucket(76, before, Math.min(length, 6), nextClass);
-  features[n++] = bucket(52, single ? 1 + l.segmentClass[s]! : 0, single ? l.segmentCount[s]! >> 2 : edges, by);
+  features[n++] = bucket2(51, by, length);
+  features[n++] = bucket3(76, before, Math.min(length, 6), nextClass);
+  features[n++] = bucket3(52, single ? 1 + l.segmentClass[s]! : 0, single ? l.segmentCount[s]! >> 2 : edges, by);
   if (length <= 8) {
     let hash = 0;
     for (let i = s; i < e; i++) hash = Math.imul(hash ^ x[i + MARGIN]!, 0x01000193) + 0x5bd1;
-    features[n++] = bucket(53, hash, length);
+    features[n++] = bucket2(53, hash, length);
   }
   if (type === PERSON) {
     const first = x[s + MARGIN]!;
@@ -125,16 +125,16 @@ export function spanFeatures(l: Lattice, c: Candidates, index: number): number {
     const last = x[e - 1 + MARGIN]!;
     const surname = surnameLevel(text, s);
     const given = givenLevel(text, s + 1, e);
-    features[n++] = bucket(54, first, length);
-    features[n++] = bucket(55, last, length);
-    features[n++] = bucket(56, surname, given, length);
-    if (length === 3) features[n++] = bucket(57, g1);
-    features[n++] = bucket(71, soundLevel(text, s, e), Math.min(length, 6), by & BY_NAME ? 1 : 0);
-    features[n++] = bucket(72, namePiecesEnd(text, s) === e ? 1 : 0, by & BY_SOUND ? 1 : 0);
-    features[n++] = bucket(58, leftTitle, rightTitle, length);
-    features[n++] = bucket(59, edges, length, surname);
+    features[n++] = bucket2(54, first, length);
+    features[n++] = bucket2(55, last, length);
+    features[n++] = bucket3(56, surname, given, length);
+    if (length === 3) features[n++] = bucket1(57, g1);
+    features[n++] = bucket3(71, soundLevel(text, s, e), Math.min(length, 6), by & BY_NAME ? 1 : 0);
+    features[n++] = bucket2(72, namePiecesEnd(text, s) === e ? 1 : 0, by & BY_SOUND ? 1 : 0);
+    features[n++] = bucket3(58, leftTitle, rightTitle, length);
+    features[n++] = bucket3(59, edges, length, surname);
     // Would one more character make a better name? 陈志|介绍
-    features[n++] = bucket(60, length * 2 + isBoundary[e]!, length === 2 ? givenLevel(text, s + 1, e + 1) : 15, given);
+    features[n++] = bucket3(60, length * 2 + isBoundary[e]!, length === 2 ? givenLevel(text, s + 1, e + 1) : 15, given);
     return n;
   }
   const place = Math.min(l.placeLength[s]!, length);
@@ -142,12 +142,12 @@ export function spanFeatures(l: Lattice, c: Candidates, index: number): number {
   const head = headLength > 0 ? l.headValue[e]! : -1;
   const headClass = head < 0 ? 0 : (organisationClass(head) << 4 | placeClass(head)) << 2 | projectClass(head);
   const core = length - (place < length ? place : 0) - headLength;
-  features[n++] = bucket(61, place === 0 ? 0 : place === length ? 2 : 1, Math.max(-1, Math.min(core, 9)), headClass);
-  features[n++] = bucket(62, headClass, Math.min(length, 16), place > 0 ? 1 : 0);
-  features[n++] = bucket(63, place > 0 ? l.placeValue[s]! : -1, place === length ? 1 : 0, headClass);
+  features[n++] = bucket3(61, place === 0 ? 0 : place === length ? 2 : 1, Math.max(-1, Math.min(core, 9)), headClass);
+  features[n++] = bucket3(62, headClass, Math.min(length, 16), place > 0 ? 1 : 0);
+  features[n++] = bucket3(63, place > 0 ? l.placeValue[s]! : -1, place === length ? 1 : 0, headClass);
   // A place that ends where the candidate starts belongs to the name, as a rule.
-  features[n++] = bucket(64, l.placeEndLength[s]! > 0 ? 1 + Number(isBoundary[s - l.placeEndLength[s]!]) : 0, headClass, place > 0 ? 1 : 0);
-  features[n++] = bucket(77, l.bodyLength[s]! === 0 ? 0 : l.bodyLength[s] === length ? 2 : l.bodyLength[s]! > length ? 3 : 1, l.bodyKind[s]! * (l.bodyLength[s]! > 0 ? 1 : 0), headClass);
+  features[n++] = bucket3(64, l.placeEndLength[s]! > 0 ? 1 + Number(isBoundary[s - l.placeEndLength[s]!]) : 0, headClass, place > 0 ? 1 : 0);
+  features[n++] = bucket3(77, l.bodyLength[s]! === 0 ? 0 : l.bodyLength[s] === length ? 2 : l.bodyLength[s]! > length ? 3 : 1, l.bodyKind[s]! * (l.bodyLength[s]! > 0 ? 1 : 0), headClass);
   let words = 0;
   let odd = 0;
   let verbs = 0;
@@ -162,15 +162,15 @@ export function spanFeatures(l: Lattice, c: Candidates, index: number): number {
     const unit = x[i + MARGIN]!;
     if (unit === 0x3001) joints += 4;
   }
-  features[n++] = bucket(65, Math.min(words, 9), headClass, Math.min(odd, 3));
-  features[n++] = bucket(66, Math.min(verbs, 3), joints, head < 0 ? 0 : projectClass(head) > 0 ? 2 : 1);
-  features[n++] = bucket(67, edges, by, Math.min(words, 3));
-  features[n++] = bucket(68, leftTitle, rightTitle, headClass);
-  if (headLength > 0 && headLength < length) features[n++] = bucket(69, x[e - headLength - 1 + MARGIN]!, headClass, headLength);
+  features[n++] = bucket3(65, Math.min(words, 9), headClass, Math.min(odd, 3));
+  features[n++] = bucket3(66, Math.min(verbs, 3), joints, head < 0 ? 0 : projectClass(head) > 0 ? 2 : 1);
+  features[n++] = bucket3(67, edges, by, Math.min(words, 3));
+  features[n++] = bucket3(68, leftTitle, rightTitle, headClass);
+  if (headLength > 0 && headLength < length) features[n++] = bucket3(69, x[e - headLength - 1 + MARGIN]!, headClass, headLength);
   const second = isBoundary[s] ? l.segmentEnd[s]! : -1;
-  features[n++] = bucket(73, firstClass, isBoundary[s] ? l.segmentCount[s]! >> 2 : 31, headClass);
-  features[n++] = bucket(74, firstClass, second >= 0 && second < e ? l.segmentClass[second]! : 42, Math.min(words, 4));
-  features[n++] = bucket(75, before, firstClass, headLength > 0 ? 1 + Math.min(2, headLength) : 0);
-  if (isBoundary[s]) features[n++] = bucket(70, l.segmentHash[s]!, headClass);
+  features[n++] = bucket3(73, firstClass, isBoundary[s] ? l.segmentCount[s]! >> 2 : 31, headClass);
+  features[n++] = bucket3(74, firstClass, second >= 0 && second < e ? l.segmentClass[second]! : 42, Math.min(words, 4));
+  features[n++] = bucket3(75, before, firstClass, headLength > 0 ? 1 + Math.min(2, headLength) : 0);
+  if (isBoundary[s]) features[n++] = bucket2(70, l.segmentHash[s]!, headClass);
   return n;
 }

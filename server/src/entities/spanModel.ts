@@ -25,8 +25,31 @@ export const BY_TABLE = 512;
 export const BUCKET_BITS = 17;
 export const BUCKET_COUNT = 1 << BUCKET_BITS;
 
-/** The bucket of a feature: a template number and up to three values. */
-export function bucket(template: number, a: number, b = 0, c = 0): number {
-  const h = Math.imul(Math.imul(a ^ Math.imul(template, 0x9e3779b1), 0x85ebca6b) ^ Math.imul(b + 0x3779, 0x27d4eb2f) ^ Math.imul(c + 0x1b87, 0x165667b1), 0xc2b2ae35);
+/** Multipliers of the hash, all odd; each value has its own. */
+const TEMPLATE = 0x9e3779b1;
+const FIRST = 0x85ebca6b;
+const SECOND = 0x27d4eb2f;
+const THIRD = 0x165667b1;
+const NO_SECOND = Math.imul(0x3779, SECOND);
+const NO_THIRD = Math.imul(0x1b87, THIRD);
+const NEITHER = NO_SECOND ^ NO_THIRD;
+
+function finish(mixed: number): number {
+  const h = Math.imul(mixed, 0xc2b2ae35);
   return (Math.imul(h ^ (h >>> 15), 0x2c1b3c6d) >>> (32 - BUCKET_BITS)) * TYPE_COUNT;
+}
+
+/** The bucket of a feature: a template number and one value. */
+export function bucket1(template: number, a: number): number {
+  return finish(Math.imul(a ^ Math.imul(template, TEMPLATE), FIRST) ^ NEITHER);
+}
+
+/** The bucket of a feature of two values. */
+export function bucket2(template: number, a: number, b: number): number {
+  return finish(Math.imul(a ^ Math.imul(template, TEMPLATE), FIRST) ^ Math.imul(b + 0x3779, SECOND) ^ NO_THIRD);
+}
+
+/** The bucket of a feature of three values. */
+export function bucket3(template: number, a: number, b: number, c: number): number {
+  return finish(Math.imul(a ^ Math.imul(template, TEMPLATE), FIRST) ^ Math.imul(b + 0x3779, SECOND) ^ Math.imul(c + 0x1b87, THIRD));
 }
