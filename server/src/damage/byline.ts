@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts';
 const ROLE = '(?:记者|通讯员|实习生|见习生|特约记者|撰稿人?|撰文|供稿|摄影报道|文/图|文/摄|图/文|图文)';
 /** （记者 米兰 通讯员 童瑶）, (齐悦 文/摄) */
 const IN_BRACKETS = new RegExp(String.raw`^[（(](?:[\u4e00-\u9fff]{0,10}${ROLE}[:：\s\u3000/|]{0,3}[^（）()。，]{1,40}|[\u4e00-\u9fff·、\s\u3000]{2,30}[\s\u3000/]?(?:文/[摄图]|摄影报道|摄|供图|供稿))[)）]`);
+const BRACKET = /[(（]/g;
 /** Code units that a bracket of names may have. */
 const LONGEST = 64;
 const CREDIT = /^(?:责任编辑|责编|值班编辑|执行编辑|编辑|编审|审核|校对|监制|初审|复审|终审|二审|三审|一审|签发|作者|文字|撰文|撰稿|摄影|供稿|录入|记者|通讯员|总编|主编|审校|排版|美编|制图)(?:\s?[:：/|]\s?|\s{1,3}(?=\S{2,4}$))[^。]{1,50}$/;
@@ -30,10 +31,8 @@ export const byline: Rule = {
   },
 };
 
+/** Where the next opening bracket stands, of either width; -1 where there is none. */
 function nextBracket(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x28 || code === 0xff08) return at;
-  }
-  return -1;
+  BRACKET.lastIndex = from;
+  return BRACKET.test(text) ? BRACKET.lastIndex - 1 : -1;
 }
