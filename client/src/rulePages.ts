@@ -17,7 +17,7 @@ export function registerRulePages(extension: vscode.Uri): vscode.Disposable {
 function linked(diagnostics: readonly vscode.Diagnostic[]): void {
   for (const diagnostic of diagnostics) {
     const { code, source } = diagnostic;
-    if (source !== 'kanwu' || typeof code !== 'string' || code === 'unchecked') continue;
+    if (source !== 'kanwu' || typeof code !== 'string' || code === 'unchecked' || code === 'wrong-encoding') continue;
     diagnostic.code = { value: code, target: vscode.Uri.parse(`command:${SHOW}?${encodeURIComponent(JSON.stringify([code]))}`) };
   }
 }
