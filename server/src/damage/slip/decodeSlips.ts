@@ -102,6 +102,7 @@ const COST = {
   slip: 4,
   markSlip: 7,
   markSlipInDamagedText: 4,
+  undoubledMark: 0.6,
   looseGloss: 10,
   removedPair: -0.7,
   lostBeforeMark: 1,
@@ -122,12 +123,12 @@ const SETTLED = 4;
  * kept after one. The more of its budget is spent, the narrower it gets, so that its time stays bounded whatever it reads.
  */
 const WIDTHS = [
-  { until: 0.5, beam: 64, removedFrom: 16, unknown: 14 },
+  { until: 0.5, beam: 64, removedFrom: 16, unknown: 16 },
   { until: 0.75, beam: 16, removedFrom: 3, unknown: 4 },
   { until: 1, beam: 6, removedFrom: 1, unknown: 1 },
 ] as const;
-/** Characters scored for one paragraph; some tens of milliseconds. */
-export const BUDGET = 40_000;
+/** Characters scored for one paragraph: about 50 ms, unpacking of tables apart. */
+export const BUDGET = 36_000;
 /** What is left of it, shared by the searches of a paragraph. */
 export interface SlipBudget {
   left: number;
@@ -252,7 +253,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
 
   /** A character that may be guessed where its bytes are not known: of this script, and not a rare one. */
   function isGuessable(code: number): boolean {
-    return formCost(code, paragraph.script) < 7 && model.logProbability(ANYWHERE, model.idOf(code)) > RAREST_GUESS;
+    return code !== 0x3000 && formCost(code, paragraph.script) < 7 && model.logProbability(ANYWHERE, model.idOf(code)) > RAREST_GUESS;
   }
 
   function guessable(pairs: readonly number[]): readonly number[] {
@@ -342,7 +343,9 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     for (const pair of guessable(pairsWithTrail(mark >> 8, 0x81, 0xfe))) {
       const code = decodePair(pair);
       if (commaAt >= 0 && isHan(code)) continue;
-      add(state, code, cost, commaAt < 0 ? lead : commaAt, lead + 2, context, () => ({
+      // Two marks of three get a comma: one that stands here without is less likely a mark than a character.
+      const bare = commaAt < 0 && paragraph.doubles && !isHan(code) ? COST.undoubledMark : 0;
+      add(state, code, cost + bare, commaAt < 0 ? lead : commaAt, lead + 2, context, () => ({
         at: lead + 2, pending: mark & 0xff, pendingStart: lead + 1, slipStart: commaAt < 0 ? lead : commaAt, settled: 0,
         events: withEvent(undefined, { kind: 'mark-inside', at: lead, mark: decodePair(mark), guessed: code, comma: paragraph.doubles }),
       }), lead + 2);
