@@ -72,7 +72,10 @@ async function run(commandLine: CommandLine, input: Input, output: Output, probl
       unread(commandLine, input.path, 'not a text file', output);
       return false;
     }
-    return show(input.path, decoded.text, decoded.encoding === 'utf-8' ? {} : { encoding: decoded.encoding }, output);
+    // A note, not a problem: what could be read was.
+    if (decoded.lost > 0) process.stderr.write(`kanwu: ${input.path}: read as ${decoded.encoding}; ${decoded.lost} places could not be read\n`);
+    const { encoding, sureness } = decoded;
+    return show(input.path, decoded.text, encoding === 'utf-8' ? {} : { encoding, ...(sureness === 'doubtful' ? { encodingIsDoubtful: true } : {}) }, output);
   }
   let found = false;
   for await (const line of readLines(openInput(input.path))) {
