@@ -146,7 +146,7 @@ function resolveTitles(written: readonly { draft: Draft; title: WrittenTitle; pa
   // 邵主任: the body is that of the same title where it is written out.
   for (const { draft, title } of later) {
     const same = stated.get(draft.entity)?.find((known) => known.title === title.title) ?? stated.get(draft.entity)?.find((known) => known.title.endsWith(title.title) && /^(?:副|代|常务副|代理|党委|党组)/.test(known.title));
-    addTitle(draft, { title: title.title, body: same?.body ?? usualBody(title.title, indexOf.get(draft)!, names) });
+    addTitle(draft, { title: title.title, body: same?.body ?? usualBody(title.title, names) });
   }
 }
 

@@ -122,10 +122,10 @@ const BODIES_OF_TITLES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:社长|总编辑|台长)$/, ['media']],
 ];
 
-/** The body of a title written without one: the last of its kind before the name, else the one the document names most; null where its kind is not clear. */
-export function usualBody(title: string, before: number, names: JoinedNames): string | null {
+/** The body of a title written without one: the one of its kind that the document names most; null where its kind is not clear. */
+export function usualBody(title: string, names: JoinedNames): string | null {
   const level = /([省市县区州旗盟镇乡村])长$/.exec(title)?.[1];
   if (level !== undefined) return names.territory(level) ?? null;
   const classes = BODIES_OF_TITLES.find(([pattern]) => pattern.test(title))?.[1];
-  return classes === undefined ? null : names.organisation(classes, before) ?? null;
+  return classes === undefined ? null : names.mainOrganisation(classes) ?? null;
 }
