@@ -95,8 +95,7 @@ function showDamage(format: CommandLine['format']): Show {
   return (doc, text, extra, output) => {
     const damage = analyseDamage(text);
     output.write(format === 'json' ? checkJson(doc, damage, extra) : checkText(doc, damage));
-    // A hint is shown, but is no damage: a byline, a caption, an address.
-    return damage.findings.some(({ severity }) => severity !== 'hint');
+    return damage.findings.length > 0;
   };
 }
 

@@ -36,7 +36,7 @@ or - for standard input.
   --exit-zero          exit with 0 also when something was found (for pipes that stop at any other status)
   --help, --version
 
-Exit status: 0 nothing found (hints do not count), 1 something found, 2 could not run (the reason is on standard error).`;
+Exit status: 0 nothing found, 1 something found, 2 could not run (the reason is on standard error).`;
 
 /** Reads the arguments after the program's name. Returns 'help' or 'version' where those are asked for. Throws {@link UsageError}. */
 export function readArguments(args: readonly string[]): CommandLine | 'help' | 'version' {
