@@ -15,7 +15,8 @@ export const mixedWidth: Rule = {
     if (!/[，；：（）]/.test(paragraph)) return;
     /** By mark, the width that the paragraph has more of. */
     const more: (string | undefined)[] = [];
-    for (const [start, end] of sentencesOf(paragraph)) {
+    const isMixed = HALF.split('').some((half, kind) => paragraph.includes(half) && paragraph.includes(FULL[kind]!));
+    for (const [start, end] of isMixed ? sentencesOf(paragraph) : []) {
       const sentence = paragraph.slice(start, end);
       for (let kind = 0; kind < HALF.length; kind++) {
         const half = places(sentence, HALF[kind]!);
@@ -26,6 +27,7 @@ export const mixedWidth: Rule = {
         for (const at of most === FULL[kind] ? half : full) change(start + at, most);
       }
     }
+    if (!/[（）]/.test(paragraph) || !/[()]/.test(paragraph)) return;
     for (const match of paragraph.matchAll(/[（(]([^（）()\n]{1,60})[）)]/g)) {
       if ((match[0][0] === '(') === (match[0].endsWith(')')) || !/[\u4e00-\u9fff]/.test(match[0])) continue;
       const closesHalf = match[0].endsWith(')');

@@ -12,16 +12,16 @@ export const repeatedSentence: Rule = {
   summary: 'A sentence that stands twice in a row.',
   triggers: [[0x3002, 0x3002], [0xff01, 0xff01], [0xff1f, 0xff1f]],
   check(paragraph, report) {
-    let before = '';
+    let before = 0;
     let start = 0;
     for (let i = 0; i < paragraph.length; i++) {
       if (!endsSentence(paragraph.charCodeAt(i))) continue;
-      const sentence = paragraph.slice(start, i + 1);
+      const length = i + 1 - start;
       // Comparing lengths first, most sentences cost nothing.
-      if (sentence.length === before.length && sentence === before && countHan(sentence, SHORTEST) >= SHORTEST) {
+      if (length === before && length >= SHORTEST && paragraph.startsWith(paragraph.slice(start, i + 1), start - length) && countHan(paragraph.slice(start, i + 1), SHORTEST) >= SHORTEST) {
         report({ start, end: i + 1, clean: '', fix: 'suggested', message: 'This sentence was just said, to the letter. Delete one of the two.' });
       }
-      before = sentence;
+      before = length;
       start = i + 1;
     }
   },
