@@ -1,8 +1,9 @@
+import { headAt, organisationClass, placeClass, projectClass } from '../lexicon/heads.ts';
 import { wordAt } from '../lexicon/words.ts';
 import type { Candidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import { relativeOr, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
-import { isLevelSuffix, levelSuffix } from './placeNames.ts';
+import { isLevelSuffix, levelSuffix, namedDivisions } from './placeNames.ts';
 import { brandOf } from './shortForms.ts';
 import { ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE, TYPE_COUNT } from './spanModel.ts';
 import { modelWeights, WEIGHT_UNIT } from './weights.ts';
@@ -82,12 +83,36 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
     if (list) list.push({ name, known: one });
     else byStart.set(key, [{ name, known: one }]);
   }
-  const occurrences: Occurrence[][] = read.map((one, paragraph) => occurrencesIn(one, paragraph, byStart));
+  const occurrences: Occurrence[][] = read.map((one, paragraph) => occurrencesIn(one, paragraph, byStart, (name) => known.get(name)));
   for (const [name, one] of known) if (one.occurrences >= 3 && one.left > 0) one.longer = known.get(String.fromCharCode(one.left) + name);
   return read.map((one, paragraph) => again(one, occurrences[paragraph]!));
 }
 
-function occurrencesIn({ text, segments }: ParagraphCandidates, paragraph: number, byStart: ReadonlyMap<number, readonly { readonly name: string; readonly known: Known }[]>): Occurrence[] {
+/**
+ * Whether a longer span probably took in more than the name in it: 与枣山 where 枣山 is a name elsewhere and 与枣山 is not. A place in
+ * front, or a head behind, makes a longer name of it.
+ */
+function isOverreach(text: string, segment: Segment, at: number, end: number, known: Known, taken: (name: string) => Known | undefined): boolean {
+  const { type } = segment;
+  if (type > PROJECT || known.taken[type]! === 0) return false;
+  const everyday = end === segment.end && wordAt(text, segment.start, at) >= 0;
+  if (known.taken[type]! < 2 && !everyday) return false;
+  const whole = taken(text.slice(segment.start, segment.end));
+  if (whole !== undefined && whole.taken[type]! > 1) return false;
+  if (end === segment.end) {
+    const front = text.slice(segment.start, at);
+    return type === PERSON || (namedDivisions(front).length === 0 && (taken(front)?.taken[PLACE] ?? 0) === 0 && levelSuffix(front) === '');
+  }
+  if (at !== segment.start) return false;
+  if (type === PERSON) return true;
+  for (let start = end; start < segment.end; start++) {
+    const head = headAt(text, start, segment.end);
+    if (placeClass(head) || organisationClass(head) || projectClass(head)) return false;
+  }
+  return true;
+}
+
+function occurrencesIn({ text, segments }: ParagraphCandidates, paragraph: number, byStart: ReadonlyMap<number, readonly { readonly name: string; readonly known: Known }[]>, taken: (name: string) => Known | undefined): Occurrence[] {
   const found: Occurrence[] = [];
   let next = 0;
   for (let at = 0; at + 1 < text.length; at++) {
@@ -99,7 +124,10 @@ function occurrencesIn({ text, segments }: ParagraphCandidates, paragraph: numbe
       const end = at + name.length;
       const segment = segments[next];
       const inside = segment !== undefined && segment.start <= at && end <= segment.end;
-      if (inside && segment.end - segment.start > name.length) continue;
+      if (inside && segment.end - segment.start > name.length) {
+        if (isOverreach(text, segment, at, end, known, taken)) found.push({ paragraph, start: at, end, known, takenFor: -1 });
+        continue;
+      }
       known.occurrences++;
       const left = at > 0 ? text.charCodeAt(at - 1) : 0;
       known.left = known.left === -1 || known.left === left ? left : 0;

@@ -6,7 +6,8 @@ import { ENTITY_TYPES, type CleanParagraph, type DocumentEntities, type Entity, 
 import { nestedPlaces, standingNames } from './nestedNames.ts';
 import { paragraphCandidates, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
 import { resolveRelative, territoryOf, typeOfRelative, usualBody } from './relativeNames.ts';
-import { PLACE, RELATIVE } from './spanModel.ts';
+import { headAt, projectClass } from '../lexicon/heads.ts';
+import { PLACE, PROJECT, RELATIVE } from './spanModel.ts';
 import { writtenTitles, type BodyReference, type WrittenTitle } from './titles.ts';
 
 export { paragraphCandidates, type ParagraphCandidates } from './paragraphCandidates.ts';
@@ -33,7 +34,7 @@ export function analyseEntities(paragraphs: readonly CleanParagraph[], options: 
     for (const [key, value] of current) options.cache.set(key, value);
   }
   const declared = declaredShortForms(read);
-  const segments = consistentSegments(read, declared);
+  const segments = consistentSegments(read, declared).map((list, paragraph) => list.flatMap((one) => splitAtSharedHead(read[paragraph]!.text, one)));
   const drafts = joinDocument(read.map(({ text }, paragraph) => ({ text, segments: segments[paragraph]! })), declared);
   const mentions = drafts.map((draft): Mention => {
     const { rawStart, text } = paragraphs[draft.paragraph]!;
@@ -54,6 +55,19 @@ interface ReadParagraph {
 }
 
 const closeUp = (text: string) => text.replace(/[\s\u3000]+/g, '');
+
+/** 物流园及冷链中心项目 are two projects that share a head: each is over its own characters. Other segments are left as they are. */
+function splitAtSharedHead(text: string, segment: Segment): readonly Segment[] {
+  if (segment.type !== PROJECT) return [segment];
+  for (let at = segment.start + 3; at < segment.end - 3; at++) {
+    if (!'及和与、'.includes(text[at]!)) continue;
+    for (let length = 3; length <= 6; length++) {
+      if (at - length <= segment.start || projectClass(headAt(text, at - length, at)) === 0) continue;
+      return [{ start: segment.start, end: at, type: PROJECT }, ...splitAtSharedHead(text, { start: at + 1, end: segment.end, type: PROJECT })];
+    }
+  }
+  return [segment];
+}
 
 /** From what each paragraph says by itself to mentions with entities and titles, in document order, longer first. */
 function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<string, string>): Draft[] {
