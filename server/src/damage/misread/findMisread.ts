@@ -1,5 +1,5 @@
 import type { DocumentProfile } from '../rule.ts';
-import { MISREADINGS, type Misreading } from './bytesRead.ts';
+import { bytesRead, MISREADINGS, type Misreading } from './bytesRead.ts';
 import { decodeMisread, type MisreadPiece, type MisreadSpan } from './decodeMisread.ts';
 import { stepsFrom, type Step } from './steps.ts';
 import { suspects, utf8Starts } from './suspicion.ts';
@@ -100,13 +100,20 @@ function layers(text: string, misreading: Misreading): Layer[] {
   const found: Layer[] = [];
   let free = 0;
   for (const start of utf8Starts(text, misreading.read)) {
-    if (start < free) continue;
+    if (start < free || !goesOn(text, start, misreading)) continue;
     const layer = layerAt(text, start, misreading);
     if (layer.count < SHORTEST_LAYER) continue;
     found.push(layer);
     free = layer.ends[layer.ends.length - 1]!;
   }
   return found;
+}
+
+/** True where the second raw character can be of UTF-8 too: a cheap look before the whole is tried. */
+function goesOn(text: string, start: number, { read }: Misreading): boolean {
+  const bytes = start + 1 < text.length ? bytesRead(text.charCodeAt(start + 1), read) : -1;
+  const first = bytes > 0xff ? bytes >> 8 : bytes;
+  return first >= 0x80 && first <= 0xef;
 }
 
 function layerAt(text: string, start: number, misreading: Misreading): Layer & { readonly count: number } {

@@ -77,7 +77,21 @@ export function suspects(text: string, script: DocumentProfile['script']): Suspe
       last.misreadings |= misreadings;
     } else found.push({ start, end, misreadings });
   };
-  const mask = 0x1ff & ~(script === 'traditional' ? GBK_AS_BIG5_IF_NOT_TRADITIONAL : 0) & ~(script === 'simplified' ? BIG5_AS_GBK_IF_NOT_SIMPLIFIED : 0);
+  let mask = 0x1ff & ~(script === 'traditional' ? GBK_AS_BIG5_IF_NOT_TRADITIONAL : 0) & ~(script === 'simplified' ? BIG5_AS_GBK_IF_NOT_SIMPLIFIED : 0);
+  // Text in the other script has many characters of it and few rare ones; text in Japanese has more kana than Big5 ever makes.
+  let rare = 0;
+  let otherScript = 0;
+  let kana = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const sign = table[code]!;
+    if (sign === 0) continue;
+    if (sign & (GBK_AS_BIG5 | BIG5_AS_GBK)) rare++;
+    if (sign & (GBK_AS_BIG5_IF_NOT_TRADITIONAL | BIG5_AS_GBK_IF_NOT_SIMPLIFIED)) otherScript++;
+    if (isKana(code)) kana++;
+  }
+  if (otherScript > 4 && rare < otherScript) mask &= ~(GBK_AS_BIG5_IF_NOT_TRADITIONAL | BIG5_AS_GBK_IF_NOT_SIMPLIFIED);
+  if (kana > 8 && kana > 0.35 * text.length) mask &= ~BIG5_AS_GBK;
   const latin: number[] = [];
   const fromBig5: number[] = [];
   const fromGbk: number[] = [];
@@ -87,7 +101,7 @@ export function suspects(text: string, script: DocumentProfile['script']): Suspe
     if (sign & UTF8_AS_GBK && readsAsUtf8(text, i)) open(i, i + 1, UTF8_AS_GBK);
     if (sign & AS_LATIN && counts(latin, i, 3)) open(latin[0]!, i + 1, AS_LATIN);
     if (sign & (BIG5_AS_GBK | BIG5_AS_GBK_IF_NOT_SIMPLIFIED) && (counts(fromBig5, i, 2) || isKana(text.charCodeAt(i)) || (script === 'traditional' && sign & BIG5_AS_GBK_IF_NOT_SIMPLIFIED))) open(fromBig5[0]!, i + 1, BIG5_AS_GBK);
-    if (sign & (GBK_AS_BIG5 | GBK_AS_BIG5_IF_NOT_TRADITIONAL) && (counts(fromGbk, i, 2) || (script === 'simplified' && sign & GBK_AS_BIG5_IF_NOT_TRADITIONAL))) open(fromGbk[0]!, i + 1, GBK_AS_BIG5);
+    if (sign & (GBK_AS_BIG5 | GBK_AS_BIG5_IF_NOT_TRADITIONAL) && (counts(fromGbk, i, script === 'traditional' ? 3 : 2) || (script === 'simplified' && sign & GBK_AS_BIG5_IF_NOT_TRADITIONAL))) open(fromGbk[0]!, i + 1, GBK_AS_BIG5);
   }
   return found;
 }
@@ -110,7 +124,8 @@ function readsAsUtf8(text: string, start: number): boolean {
   let pending = -1;
   for (let count = 0; count < 2; count++) {
     const [step] = stepsFrom(text, at, pending, MISREADINGS[0]!);
-    if (step?.source === 'guessed' || (step?.source === 'lost' && count > 0)) return true;
+    const isMarked = step !== undefined && (text.charCodeAt(step.end - 1) === 0xfffd || text.charCodeAt(step.end - 1) === 0x3f);
+    if (step && step.source !== 'read' && (isMarked || count > 0)) return isMarked || step.end >= text.length || text.charCodeAt(step.end) < 0x80;
     if (step?.source !== 'read' || !isOrdinary(step.out.charCodeAt(0))) return count > 0 && pending < 0 && at < text.length && text.charCodeAt(at) < 0x80;
     ({ end: at, pending } = step);
   }
