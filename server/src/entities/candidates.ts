@@ -1,6 +1,6 @@
 import { organisationClass, placeClass, projectClass } from '../lexicon/heads.ts';
 import { WORD_CLASSES } from '../lexicon/wordClass.ts';
-import { DOT, kindOf, MARGIN, SEGMENT_HEAD, SEGMENT_LATIN, SEGMENT_PLACE, SEGMENT_UNKNOWN, TITLE_CREDIT, TITLE_CUE, TITLE_POST, TITLE_SOLO, type Lattice } from './lattice.ts';
+import { DOT, kindOf, MARGIN, SEGMENT_HEAD, SEGMENT_LATIN, SEGMENT_PLACE, SEGMENT_PUNCTUATION, SEGMENT_UNKNOWN, TITLE_CREDIT, TITLE_CUE, TITLE_POST, TITLE_SOLO, type Lattice } from './lattice.ts';
 import { couldBe, couldStartPerson, endsAt, openEdges, startsAt } from './edges.ts';
 import { compoundSurname, givenLevel, namePiecesEnd, soundLevel, surnameLevel } from './names.ts';
 import { BY_DOT, BY_GAZETTEER, BY_HEAD, BY_NAME, BY_SLOT, BY_SOUND, BY_SPACE, BY_SURNAME, BY_TABLE, BY_WORDS, ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE } from './spanModel.ts';
@@ -113,8 +113,9 @@ function namesAt(lattice: Lattice, i: number): void {
   const level = surnameLevel(text, i);
   const starts = lattice.isBoundary[i]! || lattice.isLoose[i]! || lattice.titleEnd[i]! || lattice.placeEndLength[i]! || lattice.segmentCount[i - 1]! < 14;
   if (starts) {
-    const compound = couldStartPerson(i) ? compoundSurname(text, i) : 0;
-    if ((level > 0 && couldStartPerson(i)) || compound > 0) {
+    const compound = compoundSurname(text, i);
+    // The look at the edge costs most, so it comes last.
+    if ((level > 0 || compound > 0) && couldStartPerson(i)) {
       for (const surname of compound > 0 && level > 0 ? [1, compound] : compound > 0 ? [compound] : [1]) {
         for (let given = 1; given <= 2; given++) {
           const end = i + surname + given;
@@ -143,12 +144,9 @@ function namesAt(lattice: Lattice, i: number): void {
   }
   if (isNameDot(lattice, i + 1)) dottedNamesAt(lattice, i);
   if (starts) {
-    const types = startsAt(i);
-    if (types & ((1 << PERSON) | (1 << PLACE)) && soundLevel(text, i, i + 1) >= LEAST_SOUND) soundsAt(lattice, i);
-    if (types & (1 << PERSON)) {
-      const pieces = namePiecesEnd(text, i);
-      if (pieces - i >= 2) add(i, pieces, PERSON, BY_SOUND);
-    }
+    if (soundLevel(text, i, i + 1) >= LEAST_SOUND && soundLevel(text, i + 1, i + 2) >= LEAST_SOUND - 2 && startsAt(i) & ((1 << PERSON) | (1 << PLACE))) soundsAt(lattice, i);
+    const pieces = namePiecesEnd(text, i);
+    if (pieces - i >= 2 && startsAt(i) & (1 << PERSON)) add(i, pieces, PERSON, BY_SOUND);
   }
 }
 
@@ -215,9 +213,28 @@ function slotsAt(lattice: Lattice, i: number): void {
   }
 }
 
+/** By segment class: 1 for what is no everyday word. */
+const ODD = new Uint8Array(64);
+for (const segment of [SEGMENT_UNKNOWN, SEGMENT_NZ, SEGMENT_J, SEGMENT_LATIN, SEGMENT_G, SEGMENT_PLACE, SEGMENT_HEAD]) ODD[segment] = 1;
+
+/** Whether there can be an odd word in a span that starts here: a cheap test before the edges are looked at. */
+function oddAhead({ isBoundary, segmentClass, segmentEnd, length }: Lattice, start: number): boolean {
+  if (!isBoundary[start]) return true;
+  for (let at = start, words = 0; words < 5 && at < length && at - start < 10; words++) {
+    const end = segmentEnd[at]!;
+    const segment = segmentClass[at]!;
+    if (segment === SEGMENT_PARTICLE || segment === SEGMENT_PRONOUN) return false;
+    if (ODD[segment] === 1 || (words > 0 && end - at === 1 && segment !== SEGMENT_PUNCTUATION)) return true;
+    if (segment === SEGMENT_PUNCTUATION) return false;
+    at = end;
+  }
+  return false;
+}
+
 /** One to four words of which one is no everyday word: 海天精工, 微医. */
 function wordSpansAt(lattice: Lattice, start: number): void {
   const { text, segmentEnd, segmentClass } = lattice;
+  if (!oddAhead(lattice, start)) return;
   const types = startsAt(start);
   if (types === 0) return;
   let at = start;
@@ -234,7 +251,7 @@ function wordSpansAt(lattice: Lattice, start: number): void {
     if (segment === SEGMENT_PARTICLE || segment === SEGMENT_PRONOUN) break;
     const end = segmentEnd[at]!;
     if (end - start > 10) break;
-    odd ||= segment === SEGMENT_UNKNOWN || segment === SEGMENT_NZ || segment === SEGMENT_J || segment === SEGMENT_LATIN || segment === SEGMENT_G || segment === SEGMENT_PLACE || segment === SEGMENT_HEAD || (words > 0 && end - at === 1);
+    odd ||= ODD[segment] === 1 || (words > 0 && end - at === 1);
     at = end;
     if (!odd || at - start < 2) continue;
     const fits = types & endsAt(at);
