@@ -27,58 +27,83 @@ export interface CleanText {
 
 /** Applies non-overlapping edits, sorted by start. Throws RangeError when they overlap or are out of order. */
 export function applyEdits(raw: string, edits: readonly Edit[]): CleanText {
+  if (edits.length === 0) return unchanged(raw);
   let clean = '';
-  // rawStart[i], rawEnd[i]: where clean code unit i stands in the raw text; rawEnd includes what belongs to it.
-  const rawStart: number[] = [];
-  const rawEnd: number[] = [];
   let at = 0;
-  const copy = (until: number) => {
-    for (let i = at; i < until; i++) {
-      rawStart.push(i);
-      rawEnd.push(i + 1);
-    }
-    clean += raw.slice(at, until);
-    at = until;
-  };
   for (const edit of edits) {
     if (edit.start < at || edit.end < edit.start || edit.end > raw.length) throw new RangeError(`edit ${edit.start}-${edit.end} overlaps or is out of order`);
+    clean += raw.slice(at, edit.start) + edit.clean;
+    at = edit.end;
+  }
+  clean += raw.slice(at);
+
+  // Most texts are mended without anyone asking where what stands.
+  let offsets: ReturnType<typeof offsetsOf> | undefined;
+  const map = () => (offsets ??= offsetsOf(raw, edits, clean.length));
+  return {
+    raw,
+    clean,
+    toRaw(span) {
+      const { starts, ends } = map();
+      if (span.start >= span.end) {
+        const offset = span.start < starts.length ? starts[span.start]! : raw.length;
+        return { start: offset, end: offset };
+      }
+      return { start: starts[span.start]!, end: ends[span.end - 1]! };
+    },
+    toClean(rawOffset, strict = false) {
+      if (rawOffset >= raw.length) return clean.length;
+      const { starts, ends } = map();
+      // Binary search for the first clean code unit that starts at or after the raw offset, or covers it.
+      let low = 0;
+      let high = starts.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (starts[middle]! < rawOffset) low = middle + 1;
+        else high = middle;
+      }
+      if (low < starts.length && starts[low] === rawOffset) return low;
+      if (low > 0 && ends[low - 1]! > rawOffset && clean[low - 1] !== raw[starts[low - 1]!]) return low - 1;
+      return strict ? undefined : low;
+    },
+  };
+}
+
+/** Text without damage: every offset is its own. */
+function unchanged(raw: string): CleanText {
+  return {
+    raw,
+    clean: raw,
+    toRaw: ({ start, end }) => (start >= end ? { start: Math.min(start, raw.length), end: Math.min(start, raw.length) } : { start, end }),
+    toClean: (rawOffset) => Math.min(rawOffset, raw.length),
+  };
+}
+
+/** Where each clean code unit stands in the raw text; `ends` includes what belongs to it. */
+function offsetsOf(raw: string, edits: readonly Edit[], cleanLength: number): { readonly starts: Int32Array; readonly ends: Int32Array } {
+  const starts = new Int32Array(cleanLength);
+  const ends = new Int32Array(cleanLength);
+  let count = 0;
+  let at = 0;
+  const copy = (until: number) => {
+    for (; at < until; at++) {
+      starts[count] = at;
+      ends[count++] = at + 1;
+    }
+  };
+  for (const edit of edits) {
     copy(edit.start);
     let from = edit.start;
     for (let i = 0; i < edit.clean.length; i++) {
       const last = i === edit.clean.length - 1;
       const end = edit.alignment?.[i] ?? (last ? edit.end : Math.min(edit.end, edit.start + i + 1));
-      rawStart.push(edit.alignmentStarts?.[i] ?? Math.min(from, end));
-      rawEnd.push(end);
+      starts[count] = edit.alignmentStarts?.[i] ?? Math.min(from, end);
+      ends[count++] = end;
       from = end;
     }
-    clean += edit.clean;
-    if (edit.clean === '' && edit.belongsToPrevious && rawEnd.length > 0 && rawEnd[rawEnd.length - 1] === edit.start) rawEnd[rawEnd.length - 1] = edit.end;
+    if (edit.clean === '' && edit.belongsToPrevious && count > 0 && ends[count - 1] === edit.start) ends[count - 1] = edit.end;
     at = edit.end;
   }
   copy(raw.length);
-  return {
-    raw,
-    clean,
-    toRaw(span) {
-      if (span.start >= span.end) {
-        const offset = span.start < rawStart.length ? rawStart[span.start]! : raw.length;
-        return { start: offset, end: offset };
-      }
-      return { start: rawStart[span.start]!, end: rawEnd[span.end - 1]! };
-    },
-    toClean(rawOffset, strict = false) {
-      if (rawOffset >= raw.length) return clean.length;
-      // Binary search for the first clean code unit that starts at or after the raw offset, or covers it.
-      let low = 0;
-      let high = rawStart.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (rawStart[middle]! < rawOffset) low = middle + 1;
-        else high = middle;
-      }
-      if (low < rawStart.length && rawStart[low] === rawOffset) return low;
-      if (low > 0 && rawEnd[low - 1]! > rawOffset && clean[low - 1] !== raw[rawStart[low - 1]!]) return low - 1;
-      return strict ? undefined : low;
-    },
-  };
+  return { starts, ends };
 }
