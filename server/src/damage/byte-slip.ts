@@ -1,4 +1,5 @@
-import { encodePair, hex } from '../text/gbk.ts';
+import { encodePair, hex, isGb2312Han } from '../text/gbk.ts';
+import { isHan } from '../text/han.ts';
 import type { Report, Rule } from './rule.ts';
 import type { SlipEvent } from './slip/decodeSlips.ts';
 import { findSlips, type FoundSlip, type SlipReading } from './slip/findSlips.ts';
@@ -12,19 +13,19 @@ export const byteSlip: Rule = {
   triggers: [[0x3f, 0x3f], [0xfffd, 0xfffd]],
   check(paragraph, report, profile) {
     for (const slip of findSlips(paragraph, profile)) {
-      report(findingOf(slip));
+      report(findingOf(slip, paragraph));
       for (const event of slip.readings[0]?.slip.events ?? []) {
-        if (event.kind === 'gloss-behind') report(glossBehind(paragraph, event, isSafe(slip) || allHaveGlossAt(slip, event.at)));
+        if (event.kind === 'gloss-behind') report(glossBehind(paragraph, event, isSafe(slip, paragraph) || allHaveGlossAt(slip, event.at)));
       }
     }
   },
 };
 
 const MOST_ALTERNATIVES = 4;
-/** How much better than any other reading a safe one is, in nats; twice the margin of the worst mistake among 1,000 on damaged text outside the training data. */
-const SAFE_MARGIN = 1.2;
+/** How much better than any other reading a safe one is, in nats: beyond every mistake that was seen among thousands of slips outside the training data. */
+const SAFE_MARGIN = 2;
 
-function findingOf(slip: FoundSlip): Report {
+function findingOf(slip: FoundSlip, paragraph: string): Report {
   const [best, ...others] = slip.readings;
   if (!best) {
     return {
@@ -35,7 +36,7 @@ function findingOf(slip: FoundSlip): Report {
       message: 'The characters here are out of step by one byte, and no reading of the bytes makes sense. Look for the text at its source.',
     };
   }
-  const safe = isSafe(slip);
+  const safe = isSafe(slip, paragraph);
   return {
     start: slip.start,
     end: slip.end,
@@ -69,9 +70,12 @@ function allHaveGlossAt(slip: FoundSlip, at: number): boolean {
   return slip.readings.length >= 3 && slip.readings.every((reading) => reading.proven && reading.slip.events.some((event) => event.kind === 'gloss-behind' && event.at === at));
 }
 
-function isSafe(slip: FoundSlip): boolean {
+function isSafe(slip: FoundSlip, paragraph: string): boolean {
   const [best, second] = slip.readings;
   if (!best?.proven || best.guessedBytes > 0) return false;
+  // What stands before must be sound, and what comes out no rarity: otherwise the slip began earlier than it seems.
+  if (/[?\ufffd\u3040-\u30ff\u0370-\u03ff]/.test(paragraph.slice(Math.max(0, slip.start - 4), slip.start))) return false;
+  for (let i = 0; i < best.clean.length; i++) if (isHan(best.clean.charCodeAt(i)) && !isGb2312Han(best.clean.charCodeAt(i))) return false;
   return !second || best.score - second.score >= SAFE_MARGIN;
 }
 

@@ -96,6 +96,12 @@ export function isCommonHan(code: number): boolean {
   return pair >= 0xb0a1 && pair <= 0xd7f9 && (pair & 0xff) >= 0xa1;
 }
 
+/** True for one of the 6,763 characters of GB 2312, in simplified or traditional form: nearly all that news is written with. `code` is a UTF-16 code unit. */
+export function isGb2312Han(code: number): boolean {
+  const pair = gbkTables().encode[simplifiedCode(code)]!;
+  return pair >= 0xb0a1 && pair <= 0xf7fe && (pair & 0xff) >= 0xa1;
+}
+
 /** The bytes as people write them: `B5 D8`. */
 export function hex(...bytes: readonly number[]): string {
   return bytes.map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
