@@ -22,7 +22,7 @@ export const BY_WORDS = 256;
 export const BY_TABLE = 512;
 
 /** log2 of the number of feature buckets; each bucket holds one weight per type. */
-export const BUCKET_BITS = 17;
+export const BUCKET_BITS = 18;
 export const BUCKET_COUNT = 1 << BUCKET_BITS;
 
 /** Multipliers of the hash, all odd; each value has its own. */
