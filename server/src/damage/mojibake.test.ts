@@ -100,3 +100,9 @@ test('random text of any kind is not repaired by itself, and soon done with', ()
     expect(findings(text).filter(({ fix }) => fix === 'safe')).toEqual([]);
   }
 });
+
+test('a line that is suspect throughout is searched in bounded time, and what was not searched is said', () => {
+  const line = '“'.repeat(50_000);
+  const findings = analyseDamage(line).findings.filter(({ kind }) => kind === 'mojibake');
+  expect(findings).toEqual([expect.objectContaining({ end: line.length, fix: null, message: expect.stringContaining('from here on it was not') })]);
+});

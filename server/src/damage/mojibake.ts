@@ -11,7 +11,8 @@ export const mojibake: Rule = {
   // What is a sign of it depends on tables that are built when they are first needed; see suspicion.ts.
   triggers: [],
   check(paragraph, report, profile) {
-    for (const span of findMisread(paragraph, profile.script)) {
+    const { spans, searchedUntil } = findMisread(paragraph, profile.script);
+    for (const span of spans) {
       for (const piece of span.pieces) {
         const raw = paragraph.slice(piece.start, piece.end);
         if (raw === piece.clean) continue;
@@ -26,6 +27,10 @@ export const mojibake: Rule = {
           evidence: evidenceOf(span, raw),
         });
       }
+    }
+    const from = searchedUntil === undefined ? paragraph.length : Math.max(searchedUntil, spans[spans.length - 1]?.end ?? 0);
+    if (from < paragraph.length) {
+      report({ start: from, end: paragraph.length, clean: null, fix: null, severity: 'information', message: 'This line is too long to be searched whole for text that was read in the wrong encoding: from here on it was not. Break the line to have it searched.' });
     }
   },
 };

@@ -73,6 +73,7 @@ interface Path {
 /** The misread spans within a suspect stretch, in order. Time is linear in its length. */
 export function decodeMisread(text: string, { start, end, misreadings }: Suspect): MisreadSpan[] {
   const model = chineseModel();
+  if (!mayBeLatin(misreadings) && strangeness(text, start, end, model) < LEAST_STRANGE) return [];
   const ids = (out: string, before: Path['before']): Path['before'] => {
     let [third, second, first] = before;
     for (let i = 0; i < out.length; i++) {
@@ -127,6 +128,33 @@ export function decodeMisread(text: string, { start, end, misreadings }: Suspect
   }
 
   return last ? spansOf(text, last, model) : [];
+}
+
+/** Logarithm of how likely a character of good text is, on the whole. */
+const USUAL_LOG = -6.5;
+/** Good text has rare names and words; a stretch less strange than this is not searched, since mending it could not gain what a finding needs. */
+const LEAST_STRANGE = 5;
+
+/** Bytes read as Latin letters are judged by the search alone: the model knows Chinese text only. */
+function mayBeLatin(misreadings: number): boolean {
+  return MISREADINGS.some(({ read }, i) => read === 'windows-1252' && (misreadings & (1 << i)) !== 0);
+}
+
+/** How much less likely than good text the strangest run of characters within a stretch is, as a logarithm (the greatest sum of a run, after Kadane). Costs one look-up a character, where the search costs dozens. */
+function strangeness(text: string, start: number, end: number, model: LanguageModel): number {
+  let third = -1;
+  let second = -1;
+  let first = start === 0 ? model.lineEnd : -1;
+  let most = 0;
+  let run = 0;
+  for (let at = start; at < end; at++) {
+    run = Math.max(0, run + USUAL_LOG - rawLog(text, at, model, [third, second, first]));
+    if (run > most) most = run;
+    third = second;
+    second = first;
+    first = model.idOf(text.charCodeAt(at));
+  }
+  return most;
 }
 
 /** How likely characters are where a repair puts them. The model takes all Latin letters for one, which they are not here. */

@@ -18,24 +18,47 @@ export interface Misread {
 /** How many times over text may have been misread. */
 const ROUNDS = 3;
 
-/** Every misread span of a text, in order; they do not overlap. Empty for good text. Time is linear in its length. `script` is that of the document. */
-export function findMisread(text: string, script: DocumentProfile['script']): Misread[] {
-  return find(text, script, ROUNDS);
+/** Code units of suspect stretches that are searched in one text: half a second at the most. Lines of a page are shorter by far. */
+const MOST_SEARCHED = 2048;
+
+/** What was found in a text. */
+export interface MisreadSearch {
+  /** In order; they do not overlap. Empty for good text. */
+  readonly spans: readonly Misread[];
+  /** From where on suspect stretches were not searched, so that the time stays bounded; undefined where all were. */
+  readonly searchedUntil: number | undefined;
 }
 
-function find(text: string, script: DocumentProfile['script'], rounds: number): Misread[] {
+/** Looks for misread spans in a text. `script` is that of the document. */
+export function findMisread(text: string, script: DocumentProfile['script']): MisreadSearch {
+  const limit: { searchedUntil?: number } = {};
+  const spans = find(text, script, ROUNDS, limit);
+  return { spans, searchedUntil: limit.searchedUntil };
+}
+
+function find(text: string, script: DocumentProfile['script'], rounds: number, limit: { searchedUntil?: number }): Misread[] {
   const found: Misread[] = [];
+  let left = MOST_SEARCHED;
   for (const suspect of suspects(text, script)) {
-    for (const span of decodeMisread(text, suspect)) {
+    const end = Math.min(suspect.end, suspect.start + left);
+    for (const span of decodeMisread(text, { ...suspect, end })) {
       const judged = judge(span);
-      if (judged) found.push(judged);
+      // Where the search was cut short, the span may go on.
+      if (judged) found.push(end < suspect.end && judged.end >= end - CUT_MARGIN ? { ...judged, certain: false } : judged);
     }
+    left -= end - suspect.start;
+    if (left > 0) continue;
+    if (rounds === ROUNDS) limit.searchedUntil = end;
+    break;
   }
   if (rounds <= 1) return found;
-  const twice = OUTER.flatMap((misreading) => findBelow(text, misreading, script, rounds));
+  const twice = OUTER.flatMap((misreading) => findBelow(text, misreading, script, rounds, limit));
   if (twice.length === 0) return found;
   return [...twice, ...found.filter((once) => !twice.some((other) => once.start < other.end && other.start < once.end))].sort((a, b) => a.start - b.start);
 }
+
+/** A character and its neighbours by which it is judged, in code units of misread text. */
+const CUT_MARGIN = 12;
 
 /** Logarithm by which one valid UTF-8 character is evidence: random bytes are seldom one. */
 const VALID_UTF8 = 4;
@@ -66,10 +89,10 @@ const LIMITS = {
 const OUTER: readonly Misreading[] = MISREADINGS.filter(({ wrote }) => wrote === 'utf-8');
 
 /** Spans that were misread more than once, the last time so. */
-function findBelow(text: string, misreading: Misreading, script: DocumentProfile['script'], rounds: number): Misread[] {
+function findBelow(text: string, misreading: Misreading, script: DocumentProfile['script'], rounds: number, limit: { searchedUntil?: number }): Misread[] {
   const found: Misread[] = [];
   for (const layer of layers(text, misreading)) {
-    for (const inner of find(layer.text, script, rounds - 1)) {
+    for (const inner of find(layer.text, script, rounds - 1, limit)) {
       const pieces = inner.pieces.map((piece): MisreadPiece => ({
         ...piece,
         start: layer.starts[piece.start]!,
