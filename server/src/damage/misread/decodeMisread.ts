@@ -133,7 +133,7 @@ export function decodeMisread(text: string, { start, end, misreadings }: Suspect
 /** Logarithm of how likely a character of good text is, on the whole. */
 const USUAL_LOG = -6.5;
 /** Good text has rare names and words; a stretch less strange than this is not searched, since mending it could not gain what a finding needs. */
-const LEAST_STRANGE = 5;
+const LEAST_STRANGE = 12;
 
 /** Bytes read as Latin letters are judged by the search alone: the model knows Chinese text only. */
 function mayBeLatin(misreadings: number): boolean {
