@@ -25,6 +25,8 @@ export const byline: Rule = {
     const line = shortLine(paragraph, 80);
     if (line && !line.isSentence && CUE.test(line.simplified) && (CREDIT.test(line.simplified) || REPORTER.test(line.simplified))) return mark(line.start, line.end);
     for (let at = nextBracket(paragraph, 0); at >= 0; at = nextBracket(paragraph, at + 1)) {
+      // (shū) is no list of names.
+      if (paragraph.charCodeAt(at + 1) < 0x3400) continue;
       const match = IN_BRACKETS.exec(toSimplified(paragraph.slice(at, at + LONGEST)));
       if (match) mark(at, at + match[0].length);
     }

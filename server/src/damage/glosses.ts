@@ -20,6 +20,9 @@ const LONGEST_WORD = 8;
 /** Lower-case Latin letters of pinyin with their tone marks, composed or not, and what stands between syllables. No capitals: (Chen Ping) is a name, (GDP) a word. */
 const CONTENT = /^[a-züāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿếềɑɡ\u0300\u0301\u0304\u0308\u030c'’·\s]+$/;
 
+/** What keeps a content from being what the table of readings has. */
+const TO_NORMALISE = /[\s'’·ɑɡ\u0300-\u036f]/;
+
 /** All glosses of a text in order; empty when there is none. Linear in its length. */
 export function glossesIn(text: string): readonly Gloss[] {
   const found: Gloss[] = [];
@@ -67,7 +70,7 @@ function groupAt(text: string, open: number): { content: string; end: number; as
     }
     const inside = text.slice(open + 1, i);
     if (!CONTENT.test(inside)) return undefined;
-    const content = inside.replace(/['’·\s]+/g, '').replace(/ɑ/g, 'a').replace(/ɡ/g, 'g').normalize('NFC');
+    const content = TO_NORMALISE.test(inside) ? inside.replace(/['’·\s]+/g, '').replace(/ɑ/g, 'a').replace(/ɡ/g, 'g').normalize('NFC') : inside;
     return content === '' ? undefined : { content, end: i + 1, ascii: opener === 0x28 && code === 0x29 };
   }
   return undefined;

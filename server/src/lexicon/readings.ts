@@ -64,9 +64,12 @@ export function readingsOf(character: string): readonly string[] {
  * agree; without one any tone will do. `v` and, in a toneless syllable, `u` stand for `ü` (lv, lu for 绿).
  */
 export function isReadingOf(syllable: string, character: string): boolean {
+  const readings = readingsOf(character);
+  // As the sites write it, and as the table does.
+  if (readings.includes(syllable)) return true;
   const wanted = syllable.normalize('NFC').replace(/v/g, 'ü');
   const toned = hasTone(wanted);
-  for (const reading of readingsOf(character)) {
+  for (const reading of readings) {
     if (reading === wanted) return true;
     if (toned) continue;
     const bare = withoutTone(reading);
