@@ -231,7 +231,7 @@ function oddAhead({ isBoundary, segmentClass, segmentEnd, length }: Lattice, sta
   return false;
 }
 
-/** One to four words of which one is no everyday word: 海天精工, 微医. */
+/** One to four words of which one is no everyday word: 启明精工, 鲸屿. */
 function wordSpansAt(lattice: Lattice, start: number): void {
   const { text, segmentEnd, segmentClass } = lattice;
   if (!oddAhead(lattice, start)) return;

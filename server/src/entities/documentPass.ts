@@ -12,7 +12,7 @@ import { modelWeights, WEIGHT_UNIT } from './weights.ts';
 export const SUPPORT = {
   /** All other occurrences are taken for this type. */
   same: 3,
-  /** A short form of a name in the document (微医 of 微医集团). */
+  /** A short form of a name in the document (鲸屿 of 鲸屿集团). */
   derived: 1,
   /** Stated as a short form: (以下简称“…”). */
   declared: 5,

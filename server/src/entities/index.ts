@@ -174,7 +174,7 @@ function addTitle(draft: Draft, title: Title): void {
   if (!draft.titles.some((known) => known.title === title.title && known.body === title.body)) draft.titles.push(title);
 }
 
-/** 枣庄 as the body of 市长 is 枣庄市. */
+/** 青禾 as the body of 市长 is 青禾市. */
 function fullPlace(name: string, title: string): string {
   const level = /([省市县区州旗盟镇乡村])长$/.exec(title)?.[1];
   if (level === undefined || levelSuffix(name) !== '') return name;

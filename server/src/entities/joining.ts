@@ -192,7 +192,7 @@ function joinPersons(forms: ReadonlyMap<string, Form>): Map<string, string> {
   return joined;
 }
 
-/** 枣庄 → 枣庄市, 博州 → 博尔塔拉蒙古自治州, where the document has both. */
+/** 青禾 → 青禾市, 凉山 → 凉山彝族自治州, where the document has both. */
 function joinPlaces(forms: ReadonlyMap<string, Form>): Map<string, string> {
   const joined = new Map<string, string>();
   const byDivision = new Map<string, Form[]>();
@@ -328,7 +328,7 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
   function sameBody(short: Known, long: Known): number {
     if (long.plain === short.plain) return long.form.clean.length > short.form.clean.length || (long.form.clean.length === short.form.clean.length && long.form.first < short.form.first) ? 5 : 0;
     if (short.plain.length >= long.plain.length) return 0;
-    // 微医集团 of 杭州微医集团, 市财政局 of 青禾市财政局: the rest is a place.
+    // 鲸屿集团 of 厦门鲸屿集团, 市财政局 of 青禾市财政局: the rest is a place.
     if (long.plain.endsWith(short.plain) && short.plain.length >= 3) {
       const front = long.plain.slice(0, long.plain.length - short.plain.length);
       const level = short.plain[0]!;
@@ -358,7 +358,7 @@ function isSubsequence(short: string, long: string): boolean {
   return true;
 }
 
-/** 海国投 of 海淀区国有资产投资经营有限公司: the characters of the short form in order, the first one first. */
+/** 临国投 of 临湖市国有资产投资经营有限公司: the characters of the short form in order, the first one first. */
 function isAbbreviation(short: string, long: string): boolean {
   return short.length >= 3 && short[0] === long[0] && !long.includes(short) && isSubsequence(short, long) && long.lastIndexOf(short.at(-1)!) > long.length / 3;
 }

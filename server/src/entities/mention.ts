@@ -27,7 +27,7 @@ export interface Mention {
   readonly entity: string;
   /** Posts written beside a person's name; empty for other types. */
   readonly titles: readonly Title[];
-  /** True inside another mention (枣庄 in 枣庄市委). */
+  /** True inside another mention (青禾 in 青禾市委). */
   readonly nested: boolean;
   /** True for 市委, 我市, 该公司: said relative to something else. */
   readonly relative: boolean;

@@ -19,7 +19,7 @@ export function standingNames(names: ReadonlySet<string>): StandingNames {
 }
 
 /**
- * Places inside the name of an organisation or project (枣庄 in 枣庄市委, 中国 in …(中国)有限公司), left to right. `known` are
+ * Places inside the name of an organisation or project (青禾 in 青禾市委, 中国 in …(中国)有限公司), left to right. `known` are
  * names of places that the document writes on their own. Empty for other segments.
  */
 export function nestedPlaces(text: string, segment: Segment, known: StandingNames): Segment[] {
@@ -44,7 +44,7 @@ export function nestedPlaces(text: string, segment: Segment, known: StandingName
       found.push({ start: at, end: longest, type: PLACE });
       at = longest;
     } else if (longest > at + 2 && longest <= segment.end && splitsHead(text, longest, segment.end)) {
-      // 枣庄市 of 枣庄市委: the level character belongs to what follows.
+      // 青禾市 of 青禾市委: the level character belongs to what follows.
       found.push({ start: at, end: longest - 1, type: PLACE });
       at = longest - 1;
     } else {
@@ -54,7 +54,7 @@ export function nestedPlaces(text: string, segment: Segment, known: StandingName
   return found;
 }
 
-/** True where the last character of the place is the first of the body's own word: 枣庄|市委. */
+/** True where the last character of the place is the first of the body's own word: 青禾|市委. */
 function splitsHead(text: string, placeEnd: number, end: number): boolean {
   const word = headAt(text, placeEnd - 1, end);
   return end - placeEnd === 1 && (relativeType(word) === RELATIVE_ORGANISATION || organisationClass(word) > 0);

@@ -8,7 +8,7 @@ function visit(end: number): void {
 
 const BRANDED: ReadonlySet<string> = new Set(['company', 'works', 'finance', 'unit']);
 
-/** What is left of a company's name without the places in front and the words that every company's name has: 微医 of 杭州微医集团有限公司. '' where nothing is left or it is no company. */
+/** What is left of a company's name without the places in front and the words that every company's name has: 鲸屿 of 厦门鲸屿集团有限公司. '' where nothing is left or it is no company. */
 export function brandOf(name: string): string {
   let start = 0;
   for (;;) {

@@ -3,7 +3,7 @@
  * - `full`: its official name (博尔塔拉蒙古自治州).
  * - `short`: without the word for its level and without the peoples of an autonomous unit (博尔塔拉, 哈尔滨).
  * - `levelled`: the short form with a plain word for its level (恩施州, 长阳县, 广西自治区).
- * - `abbreviation`: first character and level (博州, 锡盟, 哈市).
+ * - `abbreviation`: first character and level (锡盟, 哈市).
  * - `letter`: the character that stands for a province (鲁).
  * - `alias`: another name, literary or colloquial (齐鲁, 羊城).
  * - `former`: the full or short form of a name it had, or of a unit that is now part of it (襄樊市, 襄樊).
