@@ -31,7 +31,8 @@ function findingText(finding: Finding, words: Words, { plain, strong, quoted }: 
   const what = clean === null ? words.unknownReading : clean === '' ? words.goes : words.reads(quoted(clean));
   const sureness = fix === null ? '' : words.aside(fix === 'safe' ? words.sure : words.unsure);
   const lines = [words.labelled(`${strong(capital(words.kind(kind)))} ${quoted(raw)}`, `${what}${sureness}`)];
-  if (alternatives.length > 0) lines.push(words.alternatives(alternatives.slice(0, MOST_ALTERNATIVES).map(quoted).join(' · ')));
+  // Beside a certain reading the others are no choice.
+  if (fix !== 'safe' && alternatives.length > 0) lines.push(words.alternatives(alternatives.slice(0, MOST_ALTERNATIVES).map(quoted).join(' · ')));
   if (evidence && evidence.length > 0) lines.push(`${words.evidence}\n${evidence.map((line) => `- ${plain(line)}`).join('\n')}`);
   return lines.join('\n\n');
 }
