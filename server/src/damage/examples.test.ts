@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyseDamage, documentRules, rules } from './index.ts';
+import { editText } from './applyFixes.ts';
 
 /** The documentation of each rule, by path. */
 const pages = (import.meta as unknown as { glob(pattern: string, options: object): Record<string, string> }).glob('./*.md', { query: '?raw', import: 'default', eager: true });
@@ -14,16 +15,6 @@ function blocksOf(page: string): { kind: string; lines: string[] }[] {
     kind: kind!,
     lines: body!.trimEnd().split('\n').map((line) => line.replace(/\\u([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))).replace(/\\t/g, '\t')),
   }));
-}
-
-function applied(raw: string, fixes: readonly { start: number; end: number; clean: string | null }[]): string {
-  let out = '';
-  let at = 0;
-  for (const fix of fixes) {
-    out += raw.slice(at, fix.start) + fix.clean;
-    at = fix.end;
-  }
-  return out + raw.slice(at);
 }
 
 describe.each([...rules, ...documentRules].map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
@@ -42,10 +33,10 @@ describe.each([...rules, ...documentRules].map((rule) => [rule.id, rule] as cons
     const document = pairs.map(([raw]) => raw).join('\n');
     const { findings } = analyseDamage(document);
     const own = findings.filter((finding) => finding.rule === id);
-    if (kind === 'damaged') expect(applied(document, findings.filter((f) => f.fix === 'safe'))).toBe(pairs.map(([, clean]) => clean).join('\n'));
+    if (kind === 'damaged') expect(editText(document, findings.filter((f) => f.fix === 'safe').map((f) => ({ ...f, clean: f.clean! })))).toBe(pairs.map(([, clean]) => clean).join('\n'));
     if (kind === 'suggested') {
       expect(own.filter((f) => f.fix === 'safe')).toEqual([]);
-      expect(applied(document, findings.filter((f) => f.fix !== null))).toBe(pairs.map(([, clean]) => clean).join('\n'));
+      expect(editText(document, findings.filter((f) => f.fix !== null).map((f) => ({ ...f, clean: f.clean! })))).toBe(pairs.map(([, clean]) => clean).join('\n'));
     }
     if (kind === 'flagged') {
       let marked = document;

@@ -36,7 +36,7 @@ export function findMisread(text: string, script: DocumentProfile['script']): Mi
   return { spans, searchedUntil: limit.searchedUntil };
 }
 
-function find(text: string, script: DocumentProfile['script'], rounds: number, limit: { searchedUntil?: number }): Misread[] {
+function find(text: string, script: DocumentProfile['script'], rounds: number, limit?: { searchedUntil?: number }): Misread[] {
   const found: Misread[] = [];
   let left = MOST_SEARCHED;
   for (const suspect of suspects(text, script)) {
@@ -48,11 +48,11 @@ function find(text: string, script: DocumentProfile['script'], rounds: number, l
     }
     left -= end - suspect.start;
     if (left > 0) continue;
-    if (rounds === ROUNDS) limit.searchedUntil = end;
+    if (limit) limit.searchedUntil = end;
     break;
   }
   if (rounds <= 1) return found;
-  const twice = OUTER.flatMap((misreading) => findBelow(text, misreading, script, rounds, limit));
+  const twice = OUTER.flatMap((misreading) => findBelow(text, misreading, script, rounds));
   if (twice.length === 0) return found;
   return [...twice, ...found.filter((once) => !twice.some((other) => once.start < other.end && other.start < once.end))].sort((a, b) => a.start - b.start);
 }
@@ -89,10 +89,10 @@ const LIMITS = {
 const OUTER: readonly Misreading[] = MISREADINGS.filter(({ wrote }) => wrote === 'utf-8');
 
 /** Spans that were misread more than once, the last time so. */
-function findBelow(text: string, misreading: Misreading, script: DocumentProfile['script'], rounds: number, limit: { searchedUntil?: number }): Misread[] {
+function findBelow(text: string, misreading: Misreading, script: DocumentProfile['script'], rounds: number): Misread[] {
   const found: Misread[] = [];
   for (const layer of layers(text, misreading)) {
-    for (const inner of find(layer.text, script, rounds - 1, limit)) {
+    for (const inner of find(layer.text, script, rounds - 1)) {
       const pieces = inner.pieces.map((piece): MisreadPiece => ({
         ...piece,
         start: layer.starts[piece.start]!,
