@@ -305,9 +305,10 @@ function leftEdges(lattice: Lattice, headStart: number, end: number, types: numb
         if (opening === OPENING_QUOTE) propose(at, end, types);
         continue;
       }
-      if (unit === PAUSE && types & ((1 << PROJECT) | (1 << ORGANISATION)) && pauses < 2) {
+      if (unit === PAUSE && types & (1 << PROJECT) && pauses < 2) {
+        // 绿化、亮化工程 is one project; 科技局、财政局 are two bodies.
         pauses++;
-        types &= (1 << PROJECT) | (pauses < 2 ? 1 << ORGANISATION : 0);
+        types &= 1 << PROJECT;
         continue;
       }
       if (INSIDE.has(code) || unit === DOT || unit === SLASH) continue;
