@@ -18,6 +18,8 @@ export interface ClientOptions {
   readonly locale?: string;
   /** In place of those of an able client. */
   readonly capabilities?: ClientCapabilities;
+  /** Path of the folder where the server may keep its index; none by default. */
+  readonly storage?: string;
 }
 
 /** What VS Code can do, as far as it matters here. */
@@ -52,6 +54,7 @@ export class ProtocolClient {
   readonly #published = new Map<string, PublishDiagnosticsParams>();
   readonly #waiting = new Set<() => void>();
   readonly #counts = new Map<string, number>();
+  readonly #partialResults = new Map<string | number, (some: unknown) => void>();
 
   constructor() {
     if (!existsSync(SERVER_BUNDLE)) throw new Error('The server is not built: npm run build');
@@ -66,6 +69,9 @@ export class ProtocolClient {
     this.connection.onRequest('client/unregisterCapability', () => null);
     this.connection.onRequest('window/workDoneProgress/create', ({ token }: { token: string | number }) => this.#heard('progress/create', token));
     this.connection.onNotification('$/progress', (params) => {
+      const { token, value } = params as { token: string | number; value: unknown };
+      const partial = this.#partialResults.get(token);
+      if (partial) return partial(value);
       this.progress.push(params as never);
       this.#heard('$/progress', params);
     });
@@ -88,6 +94,11 @@ export class ProtocolClient {
     return null;
   }
 
+  /** Hears the partial results that the server sends for a token. */
+  onPartialResult(token: string | number, hear: (some: unknown) => void): void {
+    this.#partialResults.set(token, hear);
+  }
+
   /** How many messages of a method have come. */
   count(method: string): number {
     return this.#counts.get(method) ?? 0;
@@ -106,10 +117,10 @@ export class ProtocolClient {
     }
   }
 
-  async initialize({ folders = [], settings, locale, capabilities = ABLE_CLIENT }: ClientOptions = {}): Promise<InitializeResult> {
+  async initialize({ folders = [], settings, locale, capabilities = ABLE_CLIENT, storage }: ClientOptions = {}): Promise<InitializeResult> {
     this.settings = settings;
     const workspaceFolders = folders.map((uri) => ({ uri, name: uri }));
-    this.initialized = await this.request<InitializeResult>('initialize', { processId: process.pid, rootUri: folders[0] ?? null, workspaceFolders, capabilities, ...(locale ? { locale } : {}) });
+    this.initialized = await this.request<InitializeResult>('initialize', { processId: process.pid, rootUri: folders[0] ?? null, workspaceFolders, capabilities, ...(locale ? { locale } : {}), ...(storage ? { initializationOptions: { storage } } : {}) });
     await this.notify('initialized', {});
     return this.initialized;
   }
