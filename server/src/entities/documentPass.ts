@@ -2,6 +2,7 @@ import { headAt, organisationClass, placeClass, projectClass } from '../lexicon/
 import { wordAt } from '../lexicon/words.ts';
 import type { Candidates } from './candidates.ts';
 import { decode } from './decode.ts';
+import type { DecisionLookup } from './decisions.ts';
 import { relativeOr, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
 import { isLevelSuffix, levelSuffix, namedDivisions } from './placeNames.ts';
 import { brandOf } from './shortForms.ts';
@@ -22,6 +23,12 @@ export const SUPPORT = {
   alone: 0,
   /** The same character stands before every occurrence, and with it the string is a name here too. */
   cutOff: -6,
+  /** A person has confirmed it to be this; as much against every other type. */
+  confirmed: 8,
+  /** The same for a name that is also an everyday word (高峰): what stands beside each occurrence decides, not the others. */
+  confirmedWord: 1,
+  /** A person has said that it is not this. */
+  ignored: -100,
 };
 
 interface Known {
@@ -30,6 +37,9 @@ interface Known {
   /** Types it may be as a short form of another name. */
   derived: number;
   declared: boolean;
+  /** Types that a person has confirmed, as bits, and what that adds. */
+  confirmed: number;
+  confirmedGain: number;
   /** Occurrences outside longer names. */
   occurrences: number;
   /** Code unit before every occurrence; 0 where they differ or one is at the start, -1 before the first. */
@@ -38,30 +48,34 @@ interface Known {
   longer: Known | undefined;
 }
 
+const WITHIN = -2;
+
 interface Occurrence {
   readonly paragraph: number;
   readonly start: number;
   readonly end: number;
   readonly known: Known;
-  /** What the paragraph alone takes it for, or -1. */
+  /** What the paragraph alone takes it for; -1 for nothing, {@link WITHIN} for a longer name of which it may be all. */
   readonly takenFor: number;
+  /** Types that a person has said it is not, as bits. */
+  readonly ignored: number;
 }
 
 /**
  * Reads the paragraphs again in the light of the whole document: a string that is a name elsewhere is probably one here.
  * Gives the segments of each paragraph; those of the paragraph alone where nothing changes.
  */
-export function consistentSegments(read: readonly ParagraphCandidates[], declared: ReadonlyMap<string, string>): readonly (readonly Segment[])[] {
+export function consistentSegments(read: readonly ParagraphCandidates[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup): readonly (readonly Segment[])[] {
   const known = new Map<string, Known>();
   const know = (name: string): Known => {
     let one = known.get(name);
-    if (!one) known.set(name, one = { taken: new Int32Array(TYPE_COUNT), derived: 0, declared: false, occurrences: 0, left: -1, longer: undefined });
+    if (!one) known.set(name, one = { taken: new Int32Array(TYPE_COUNT), derived: 0, declared: false, confirmed: 0, confirmedGain: 0, occurrences: 0, left: -1, longer: undefined });
     return one;
   };
   for (const { text, segments } of read) {
     for (const { start, end, type } of segments) if (type !== RELATIVE && end - start >= 2) know(text.slice(start, end)).taken[type]!++;
   }
-  if (known.size === 0 && declared.size === 0) return read.map(({ segments }) => segments);
+  if (known.size === 0 && declared.size === 0 && decisions.confirmed.size === 0) return read.map(({ segments }) => segments);
   for (const [name, { taken }] of [...known]) {
     if (taken[ORGANISATION]! > 0) {
       const brand = brandOf(name);
@@ -75,6 +89,12 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
     if (taken[PERSON]! > 0 && name.includes('·')) for (const part of name.split('·')) if (part.length >= 2) know(part).derived |= 1 << PERSON;
   }
   for (const name of declared.keys()) if (name.length >= 2) know(name).declared = true;
+  for (const [name, types] of decisions.confirmed) {
+    if (name.length < 2) continue;
+    const one = know(name);
+    one.confirmed = types;
+    one.confirmedGain = wordAt(name, 0, name.length) >= 0 ? SUPPORT.confirmedWord : SUPPORT.confirmed;
+  }
 
   const byStart = new Map<number, { readonly name: string; readonly known: Known }[]>();
   for (const [name, one] of known) {
@@ -83,7 +103,7 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
     if (list) list.push({ name, known: one });
     else byStart.set(key, [{ name, known: one }]);
   }
-  const occurrences: Occurrence[][] = read.map((one, paragraph) => occurrencesIn(one, paragraph, byStart, (name) => known.get(name)));
+  const occurrences: Occurrence[][] = read.map((one, paragraph) => occurrencesIn(one, paragraph, byStart, (name) => known.get(name), decisions));
   for (const [name, one] of known) if (one.occurrences >= 3 && one.left > 0) one.longer = known.get(String.fromCharCode(one.left) + name);
   return read.map((one, paragraph) => again(one, occurrences[paragraph]!));
 }
@@ -94,9 +114,11 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
  */
 function isOverreach(text: string, segment: Segment, at: number, end: number, known: Known, taken: (name: string) => Known | undefined): boolean {
   const { type } = segment;
-  if (type > PROJECT || known.taken[type]! === 0) return false;
+  // What a person has confirmed counts as often taken.
+  const times = type > PROJECT ? 0 : known.taken[type]! + (known.confirmed & (1 << type) ? 2 : 0);
+  if (times === 0) return false;
   const everyday = end === segment.end && wordAt(text, segment.start, at) >= 0;
-  if (known.taken[type]! < 2 && !everyday) return false;
+  if (times < 2 && !everyday) return false;
   const whole = taken(text.slice(segment.start, segment.end));
   if (whole !== undefined && whole.taken[type]! > 1) return false;
   if (end === segment.end) {
@@ -112,7 +134,7 @@ function isOverreach(text: string, segment: Segment, at: number, end: number, kn
   return true;
 }
 
-function occurrencesIn({ text, segments }: ParagraphCandidates, paragraph: number, byStart: ReadonlyMap<number, readonly { readonly name: string; readonly known: Known }[]>, taken: (name: string) => Known | undefined): Occurrence[] {
+function occurrencesIn({ text, segments }: ParagraphCandidates, paragraph: number, byStart: ReadonlyMap<number, readonly { readonly name: string; readonly known: Known }[]>, taken: (name: string) => Known | undefined, decisions: DecisionLookup): Occurrence[] {
   const found: Occurrence[] = [];
   let next = 0;
   for (let at = 0; at + 1 < text.length; at++) {
@@ -125,25 +147,29 @@ function occurrencesIn({ text, segments }: ParagraphCandidates, paragraph: numbe
       const segment = segments[next];
       const inside = segment !== undefined && segment.start <= at && end <= segment.end;
       if (inside && segment.end - segment.start > name.length) {
-        if (isOverreach(text, segment, at, end, known, taken)) found.push({ paragraph, start: at, end, known, takenFor: -1 });
+        if (isOverreach(text, segment, at, end, known, taken)) found.push({ paragraph, start: at, end, known, takenFor: WITHIN, ignored: decisions.ignoredTypes(text, at, end) });
         continue;
       }
       known.occurrences++;
       const left = at > 0 ? text.charCodeAt(at - 1) : 0;
       known.left = known.left === -1 || known.left === left ? left : 0;
-      found.push({ paragraph, start: at, end, known, takenFor: inside ? segment.type : -1 });
+      found.push({ paragraph, start: at, end, known, takenFor: inside ? segment.type : -1, ignored: decisions.ignoredTypes(text, at, end) });
     }
   }
   return found;
 }
 
 /** What the rest of the document adds to a reading of this occurrence. */
-function support({ known, takenFor }: Occurrence, type: number): number {
+function support({ known, takenFor, ignored }: Occurrence, type: number): number {
+  if (ignored & (1 << type)) return SUPPORT.ignored;
   const others = known.occurrences - 1;
   const taken = known.taken[type]! - (takenFor === type ? 1 : 0);
   let sum = 0;
   if (known.declared && type === ORGANISATION) sum += SUPPORT.declared;
   if (known.derived & (1 << type)) sum += SUPPORT.derived;
+  if (known.confirmed & (1 << type)) sum += takenFor === WITHIN ? SUPPORT.same : known.confirmedGain;
+  else if (known.confirmed !== 0) sum -= known.confirmedGain;
+  if (known.confirmed !== 0 && known.confirmedGain === SUPPORT.confirmedWord) return sum;
   if (taken > 0) sum += SUPPORT.same * Math.sqrt(taken / Math.max(others, taken));
   else if (others >= 2 && sum === 0) sum += SUPPORT.alone;
   if (type !== PERSON && known.longer !== undefined && known.longer.taken[type]! > 0) sum += SUPPORT.cutOff;

@@ -1,5 +1,6 @@
 import { levelSuffix, divisionInContext, chainOf, namedDivisions, divisionAtLevel, type Division } from './placeNames.ts';
 import { consistentSegments } from './documentPass.ts';
+import { type DecisionLookup, type EntityDecisions, lookUpDecisions, NO_DECISIONS } from './decisions.ts';
 import type { Draft } from './draft.ts';
 import { joinNames, type JoinedNames } from './joining.ts';
 import { ENTITY_TYPES, type CleanParagraph, type DocumentEntities, type Entity, type Mention, type Title } from './mention.ts';
@@ -19,6 +20,8 @@ export type EntityCache = Map<string, ParagraphCandidates>;
 export interface EntityOptions {
   /** Without one, every paragraph is analysed anew. The result is the same. */
   readonly cache?: EntityCache;
+  /** What a person has decided on names. What is cached does not depend on it. */
+  readonly decisions?: EntityDecisions;
 }
 
 /** Recognises and joins all mentions of a document. No paragraphs, or empty ones, give no mentions. Never throws on any text. */
@@ -34,8 +37,9 @@ export function analyseEntities(paragraphs: readonly CleanParagraph[], options: 
     for (const [key, value] of current) options.cache.set(key, value);
   }
   const declared = declaredShortForms(read);
-  const segments = consistentSegments(read, declared).map((list, paragraph) => list.flatMap((one) => splitAtSharedHead(read[paragraph]!.text, one)));
-  const drafts = joinDocument(read.map(({ text }, paragraph) => ({ text, segments: segments[paragraph]! })), declared);
+  const decisions = lookUpDecisions(options.decisions ?? NO_DECISIONS);
+  const segments = consistentSegments(read, declared, decisions).map((list, paragraph) => list.flatMap((one) => splitAtSharedHead(read[paragraph]!.text, one)));
+  const drafts = joinDocument(read.map(({ text }, paragraph) => ({ text, segments: segments[paragraph]! })), declared, decisions);
   const mentions = drafts.map((draft): Mention => {
     const { rawStart, text } = paragraphs[draft.paragraph]!;
     const cleanSpan = { start: draft.start, end: draft.end };
@@ -70,7 +74,7 @@ function splitAtSharedHead(text: string, segment: Segment): readonly Segment[] {
 }
 
 /** From what each paragraph says by itself to mentions with entities and titles, in document order, longer first. */
-function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<string, string>): Draft[] {
+function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup): Draft[] {
   const drafts: Draft[] = [];
   /** Draft of each segment, by paragraph. */
   const draftOf: Map<Segment, Draft>[] = [];
@@ -86,7 +90,7 @@ function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<stri
     const draft = (segment: Segment, nested: boolean): Draft | undefined => {
       const clean = closeUp(text.slice(segment.start, segment.end));
       const type = segment.type === RELATIVE ? typeOfRelative(clean) : ENTITY_TYPES[segment.type];
-      if (type === undefined) return undefined;
+      if (type === undefined || decisions.ignoredTypes(text, segment.start, segment.end) & (1 << ENTITY_TYPES.indexOf(type))) return undefined;
       const one: Draft = { paragraph, start: segment.start, end: segment.end, clean, type, nested, relative: segment.type === RELATIVE, entity: '', titles: [] };
       indexOf.set(one, drafts.length);
       drafts.push(one);
@@ -103,7 +107,7 @@ function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<stri
     }
   });
 
-  const names = joinNames(drafts, declared);
+  const names = joinNames(drafts, declared, decisions);
   drafts.forEach((draft, index) => {
     if (draft.relative) draft.entity = resolveRelative(draft.clean, index, names) ?? '';
   });

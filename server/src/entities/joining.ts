@@ -1,4 +1,5 @@
 import { headAt, organisationClass, ORGANISATION_CLASSES } from '../lexicon/heads.ts';
+import { type DecisionLookup, lookUpDecisions, NO_DECISIONS } from './decisions.ts';
 import type { Draft } from './draft.ts';
 import { divisionAtLevel, fitsLevel, isLevelSuffix, levelSuffix, namedDivisions } from './placeNames.ts';
 
@@ -28,8 +29,8 @@ export interface JoinedNames {
 
 const TOO_MANY = 4000;
 
-/** Joins the forms of names over a document and sets `entity` of every draft that is not relative. */
-export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string, string>): JoinedNames {
+/** Joins the forms of names over a document and sets `entity` of every draft that is not relative. What a person has decided comes before what the text suggests. */
+export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup = lookUpDecisions(NO_DECISIONS)): JoinedNames {
   const forms = { person: new Map<string, Form>(), place: new Map<string, Form>(), organisation: new Map<string, Form>(), project: new Map<string, Form>() };
   drafts.forEach((draft, index) => {
     if (draft.relative) return;
@@ -51,19 +52,20 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
     const known = byPlain.get(key);
     if (known === undefined || name.length > known.length) byPlain.set(key, name);
   }
-  const canonical = (type: Draft['type'], clean: string): string => {
+  const joinedName = (type: Draft['type'], clean: string): string => {
     const known = canonicals[type].get(clean);
     if (known !== undefined || type !== 'organisation' || forms.organisation.has(clean)) return known ?? clean;
     const other = byPlain.get(plain(clean));
     return other === undefined ? clean : canonicals.organisation.get(other) ?? other;
   };
+  const canonical = (type: Draft['type'], clean: string): string => decisions.canonical(type, clean, joinedName(type, clean));
 
   const lastPersonBySurname = new Map<string, string>();
   for (const draft of drafts) {
     if (draft.relative) continue;
     draft.entity = canonical(draft.type, draft.clean);
     if (draft.type !== 'person') continue;
-    if (draft.clean.length === 1) draft.entity = lastPersonBySurname.get(draft.clean) ?? onlyPersonOf(draft.clean, forms.person) ?? draft.clean;
+    if (draft.clean.length === 1) draft.entity = decisions.canonical('person', draft.clean, lastPersonBySurname.get(draft.clean) ?? onlyPersonOf(draft.clean, forms.person) ?? draft.clean);
     else lastPersonBySurname.set(draft.clean[0]!, draft.entity);
   }
 
