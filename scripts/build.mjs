@@ -26,6 +26,8 @@ const bundles = {
     options: {
       ...node,
       conditions: ['node', 'browser'],
+      // Its build for Node asks for modules that a worker has not.
+      alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
       entryPoints: undefined,
       stdin: {
         resolveDir: root,

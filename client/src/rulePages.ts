@@ -13,11 +13,14 @@ export function registerRulePages(extension: vscode.Uri): vscode.Disposable {
   });
 }
 
+/** What is said of a file, not of a kind of damage. */
+const WITHOUT_PAGE: ReadonlySet<string> = new Set(['unchecked', 'wrong-encoding', 'entities-file']);
+
 /** Gives each diagnostic of ours a link from its code, the id of its rule, to the rule's page. */
 function linked(diagnostics: readonly vscode.Diagnostic[]): void {
   for (const diagnostic of diagnostics) {
     const { code, source } = diagnostic;
-    if (source !== 'kanwu' || typeof code !== 'string' || code === 'unchecked' || code === 'wrong-encoding') continue;
+    if (source !== 'kanwu' || typeof code !== 'string' || WITHOUT_PAGE.has(code)) continue;
     diagnostic.code = { value: code, target: vscode.Uri.parse(`command:${SHOW}?${encodeURIComponent(JSON.stringify([code]))}`) };
   }
 }

@@ -30,7 +30,7 @@ export const ABLE_CLIENT: ClientCapabilities = {
     workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true }, semanticTokens: { refreshSupport: true },
   },
   textDocument: {
-    diagnostic: {}, hover: { contentFormat: ['markdown'] }, documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    synchronization: { dynamicRegistration: true }, diagnostic: {}, hover: { contentFormat: ['markdown'] }, documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] }, codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source.fixAll'] } } },
   },
   window: { workDoneProgress: true },

@@ -53,6 +53,29 @@ test('entities gives the gold format', () => {
   expect(document.mentions.length).toBeGreaterThan(0);
 });
 
+test('entities uses what people have decided: the nearest file above, or the one named', () => {
+  const names = (...args: string[]) => {
+    const run = kanwu(['entities', '--format', 'json', ...args]);
+    const mentions = run.stdout.trimEnd().split('\n').flatMap((line) => (JSON.parse(line) as { mentions: { clean: string; entity: string }[] }).mentions);
+    return { entity: mentions.find(({ clean }) => clean === '田禾')?.entity, status: run.status, stderr: run.stderr };
+  };
+  mkdirSync(join(folder, 'deep/news'), { recursive: true });
+  mkdirSync(join(folder, '.kanwu'));
+  write('deep/news/a.txt', DAMAGED);
+  expect(names('deep/news/a.txt').entity).toBe('田禾');
+  const decided = (name: string) => `entities:\n  - { name: ${name}, type: person, forms: [田禾] }\n`;
+  write('.kanwu/entities.yaml', decided('田小禾'));
+  write('other.yaml', decided('田大禾'));
+  expect(names('deep')).toEqual({ entity: '田小禾', status: 1, stderr: '' });
+  expect(names('--entities', 'other.yaml', 'deep/news/a.txt').entity).toBe('田大禾');
+  mkdirSync(join(folder, 'deep/.kanwu'));
+  write('deep/.kanwu/entities.yaml', `# mine\n${decided('田')}`);
+  const wrong = names('deep');
+  expect(wrong).toMatchObject({ entity: '田禾', status: 2 });
+  expect(wrong.stderr).toMatch(/^kanwu: .*deep\/\.kanwu\/entities\.yaml:3: .*“田” is too short.*\n$/);
+  expect(names('--entities', 'nowhere.yaml', 'deep')).toMatchObject({ entity: '田禾', status: 2, stderr: 'kanwu: nowhere.yaml: no such file or folder\n' });
+});
+
 test('fix --stdout prints the mended text and leaves the file', () => {
   write('a.txt', DAMAGED);
   expect(kanwu(['fix', '--stdout', 'a.txt'])).toMatchObject({ stdout: MENDED, status: 1 });

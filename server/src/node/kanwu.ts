@@ -3,11 +3,13 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { HELP, readArguments, UsageError, type CommandLine } from './cli/arguments.ts';
 import { fixFile, fixShard, fixToStdout } from './cli/fix.ts';
+import { Decisions } from './cli/decisions.ts';
 import { listInputs, reason, STANDARD_INPUT, type Input } from './cli/inputs.ts';
 import { readLines } from './cli/lines.ts';
 import { Output } from './cli/output.ts';
 import { checkJson, checkText, entitiesJson, entitiesText } from './cli/report.ts';
 import { analyseDamage } from '../damage/index.ts';
+import type { EntityDecisions } from '../entities/decisions.ts';
 import { decodeText } from '../text/encodings.ts';
 import { readJsonRecord } from '../text/jsonRecord.ts';
 import { version } from '../../../package.json';
@@ -32,9 +34,10 @@ async function main(args: readonly string[]): Promise<number> {
       return NOTHING_FOUND;
     }
     let found = false;
+    const decisions = new Decisions(commandLine.entities, problem);
     for await (const input of listInputs(commandLine.paths, commandLine.jsonl, problem)) {
       try {
-        if (await run(commandLine, input, output, problem)) found = true;
+        if (await run(commandLine, input, output, problem, decisions)) found = true;
       } catch (error) {
         problem(`${input.path}: ${reason(error)}`);
       }
@@ -59,12 +62,12 @@ function unread(commandLine: CommandLine, doc: string, error: string, output: Ou
 }
 
 /** Runs one command on one input; resolves to whether anything was found. */
-async function run(commandLine: CommandLine, input: Input, output: Output, problem: (sentence: string) => void): Promise<boolean> {
+async function run(commandLine: CommandLine, input: Input, output: Output, problem: (sentence: string) => void, decisions: Decisions): Promise<boolean> {
   if (commandLine.command === 'fix') {
     if (input.kind === 'jsonl') return fixShard(input.path, commandLine, output, problem);
     return commandLine.output === 'write' ? fixFile(input.path, commandLine, problem) : fixToStdout(input.path, await readInput(input.path), commandLine, output, problem);
   }
-  const show = commandLine.command === 'check' ? showDamage(commandLine.format) : showEntities(commandLine.format);
+  const show = commandLine.command === 'check' ? showDamage(commandLine.format) : showEntities(commandLine.format, await decisions.of(input.path));
   if (input.kind === 'text') {
     const decoded = decodeText(await readInput(input.path));
     if (decoded.binary) {
@@ -99,9 +102,9 @@ function showDamage(format: CommandLine['format']): Show {
   };
 }
 
-function showEntities(format: CommandLine['format']): Show {
+function showEntities(format: CommandLine['format'], decisions: EntityDecisions): Show {
   // One analyser for all documents of an input: lines that recur in a shard are recognised once.
-  const analyser = new DocumentAnalyser();
+  const analyser = new DocumentAnalyser({ decisions });
   return (doc, text, extra, output) => {
     const { entities } = analyser.analyse(text);
     output.write(format === 'json' ? entitiesJson(doc, entities, extra) : entitiesText(doc, entities));

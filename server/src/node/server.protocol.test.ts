@@ -87,7 +87,7 @@ describe('a session', () => {
     const { uri } = folderOf({});
     const client = await start({ folders: [uri], settings: { index: { files: ['news/**/*.txt'] } } });
     await client.folderRead();
-    expect(client.registered.get('workspace/didChangeWatchedFiles')).toEqual({ watchers: [{ globPattern: 'news/**/*.txt' }] });
+    expect(client.registered.get('workspace/didChangeWatchedFiles')).toEqual({ watchers: [{ globPattern: 'news/**/*.txt' }, { globPattern: '**/.kanwu/entities.yaml' }] });
   });
 });
 
@@ -253,6 +253,50 @@ describe('names', () => {
     await client.open(fresh, text);
     expect(after).toEqual(await client.diagnostics(fresh));
     expect(after.length).toBeGreaterThan(8);
+  });
+});
+
+describe('what people have decided', () => {
+  const FILE = '.kanwu/entities.yaml';
+  const called = (name: string) => `entities:\n  - { name: ${name}, type: person, forms: [林晓帆] }\n`;
+  const hoverAt = async (client: ProtocolClient, uri: string) => JSON.stringify((await client.at<Hover>('textDocument/hover', uri, spot(NEWS, '林晓帆', 1))).contents);
+
+  test('counts from the start, and at once when the file changes on disk or in the editor', async () => {
+    const { path, uri } = folderOf({ 'a.txt': NEWS, 'b.txt': NEWS, [FILE]: called('林小帆') });
+    const client = await start({ folders: [uri] });
+    await client.folderRead();
+    expect(client.registered.get('textDocument/didOpen')).toEqual({ documentSelector: [{ pattern: '**/.kanwu/entities.yaml' }] });
+    await client.open(`${uri}/a.txt`, NEWS);
+    expect(await hoverAt(client, `${uri}/a.txt`)).toMatch(/\*\*林小帆\*\*.*2 files/u);
+
+    writeFileSync(join(path, FILE), called('林大帆'));
+    const before = client.count('workspace/semanticTokens/refresh');
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `${uri}/${FILE}`, type: 2 }] });
+    await client.until(() => client.count('workspace/semanticTokens/refresh') > before);
+    expect(await hoverAt(client, `${uri}/a.txt`)).toMatch(/\*\*林大帆\*\*/u);
+
+    await client.open(`${uri}/${FILE}`, called('林老帆'), 1, 'yaml');
+    await client.until(() => client.count('workspace/semanticTokens/refresh') > before + 1);
+    expect(await hoverAt(client, `${uri}/a.txt`)).toMatch(/\*\*林老帆\*\*/u);
+    expect(await client.diagnostics(`${uri}/${FILE}`)).toEqual([]);
+  });
+
+  test('a wrong file is told with its line, and what it said before stays', async () => {
+    const { uri } = folderOf({ 'a.txt': NEWS, [FILE]: called('林小帆') });
+    const client = await start({ folders: [uri] });
+    await client.folderRead();
+    await client.open(`${uri}/a.txt`, NEWS);
+    const wrong = called('林大帆').replace('person', 'persona');
+    await client.open(`${uri}/${FILE}`, wrong, 1, 'yaml');
+    await client.until(() => (client.published(`${uri}/${FILE}`)?.diagnostics.length ?? 0) > 0);
+    expect(client.published(`${uri}/${FILE}`)?.diagnostics).toEqual([{
+      range: { start: spot(wrong, 'persona'), end: spot(wrong, 'persona', 7) }, severity: 1, source: 'kanwu', code: 'entities-file',
+      message: expect.stringMatching(/^“persona” is no type; .*stays in force\.$/) as string,
+    }]);
+    expect(await hoverAt(client, `${uri}/a.txt`)).toMatch(/\*\*林小帆\*\*/u);
+    await client.change(`${uri}/${FILE}`, 2, { text: called('林大帆') });
+    await client.until(() => client.published(`${uri}/${FILE}`)?.diagnostics.length === 0);
+    expect(await hoverAt(client, `${uri}/a.txt`)).toMatch(/\*\*林大帆\*\*/u);
   });
 });
 

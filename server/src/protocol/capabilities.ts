@@ -15,6 +15,7 @@ export interface ClientAbilities {
   readonly configuration: boolean;
   readonly dynamicConfiguration: boolean;
   readonly dynamicWatching: boolean;
+  readonly dynamicSynchronisation: boolean;
   readonly folders: boolean;
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
@@ -32,6 +33,7 @@ export function readAbilities({ workspace, textDocument, window }: ClientCapabil
     configuration: workspace?.configuration === true,
     dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     dynamicWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    dynamicSynchronisation: textDocument?.synchronization?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,

@@ -1,6 +1,7 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { DocumentId } from '../workspace/fileSystem.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
+import type { EntitiesFiles } from '../workspace/entitiesFile/entitiesFiles.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import type { EncodingNotices } from './encodingNotices.ts';
@@ -12,6 +13,8 @@ import type { Words } from './words/words.ts';
 export interface ServerContext {
   readonly connection: Connection;
   readonly workspace: Workspace;
+  /** What people have decided on names. */
+  readonly entitiesFiles: EntitiesFiles;
   readonly abilities: ClientAbilities;
   readonly words: Words;
   readonly encodingNotices: EncodingNotices;

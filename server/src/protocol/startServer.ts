@@ -1,9 +1,12 @@
 import {
-  type CancellationToken, type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type Disposable, FileChangeType,
-  type InitializeParams, type InitializeResult, TextDocuments,
+  type CancellationToken, type Connection, DidChangeConfigurationNotification, DidChangeTextDocumentNotification, DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, type Disposable, FileChangeType, type InitializeParams, type InitializeResult, TextDocuments,
+  TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { looksLikeNews } from '../text/looksLikeNews.ts';
+import { EntitiesFiles } from '../workspace/entitiesFile/entitiesFiles.ts';
+import { ENTITIES_FILE } from '../workspace/entitiesFile/readEntitiesFile.ts';
 import { fileFilter } from '../workspace/fileFilter.ts';
 import type { DocumentId, FileSystem } from '../workspace/fileSystem.ts';
 import type { FolderIndexOptions } from '../workspace/folderIndex.ts';
@@ -12,6 +15,7 @@ import { readAbilities, serverCapabilities } from './capabilities.ts';
 import { type CoverageMessage, coverageChanged, coverageRequest, MOST_LISTED, reindexRequest } from './customMessages.ts';
 import { type DiagnosticService, registerDiagnostics } from './diagnosticHandlers.ts';
 import { createEncodingNotices } from './encodingNotices.ts';
+import { entitiesFileDiagnostics } from './entitiesFileDiagnostics.ts';
 import { registerFeatures } from './featureHandlers.ts';
 import { guarded, guardedNotification, type Log } from './guard.ts';
 import { registerSemanticTokens } from './semanticTokenHandlers.ts';
@@ -68,12 +72,20 @@ class LanguageServer {
     this.#log = log;
     this.#folders = foldersOf(params);
     this.#settings = params.initializationOptions === undefined ? DEFAULT_SETTINGS : readSettings(params.initializationOptions, log);
+    const words = wordsFor(params.locale);
+    const info = (sentence: string) => connection.console.info(sentence);
+    const entitiesFiles = new EntitiesFiles({
+      fileSystem: host.createFileSystem(connection, [], this.#settings),
+      decided: (folder, strings) => this.#decided(folder, strings),
+      report: (file, text, problems) => void connection.sendDiagnostics({ uri: this.context.clientUri(file), diagnostics: entitiesFileDiagnostics(text, problems, words) }),
+      log: info,
+    });
     const workspace = new Workspace(
-      { fileSystem: this.#createFileSystem(), pause: host.pause, log: (sentence) => connection.console.info(sentence) },
+      { fileSystem: this.#createFileSystem(), pause: host.pause, log: info, decisionsFor: (document) => entitiesFiles.decisionsFor(document) },
       folderOptions(this.#settings),
     );
     this.context = {
-      connection, workspace, log, abilities: readAbilities(params.capabilities), words: wordsFor(params.locale),
+      connection, workspace, entitiesFiles, log, abilities: readAbilities(params.capabilities), words,
       encodingNotices: createEncodingNotices({
         fileSystem: host.createFileSystem(connection, [], this.#settings),
         textOf: (document) => workspace.snapshot(document)?.text,
@@ -96,12 +108,35 @@ class LanguageServer {
       this.#connection.workspace.onDidChangeWorkspaceFolders(guardedNotification('didChangeWorkspaceFolders', this.#log, async ({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => documentId(uri)));
         this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => documentId(uri))];
+        await this.context.entitiesFiles.setFolders(this.#folders);
         await this.#configure(this.#settings);
       }));
     }
     if (abilities.configuration) await this.#fetchSettings();
     await this.#watchFiles();
+    await this.#followEntitiesFiles();
     await this.#readFolder();
+  }
+
+  /** Hears of entities files that are opened, which are no news, and reads those there are. */
+  async #followEntitiesFiles(): Promise<void> {
+    const { abilities, entitiesFiles } = this.context;
+    if (abilities.dynamicSynchronisation) {
+      const documentSelector = [{ pattern: `**/${ENTITIES_FILE}` }];
+      await this.#connection.client.register(DidOpenTextDocumentNotification.type, { documentSelector });
+      await this.#connection.client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind: TextDocumentSyncKind.Incremental });
+      await this.#connection.client.register(DidCloseTextDocumentNotification.type, { documentSelector });
+    }
+    await entitiesFiles.setFolders(this.#folders);
+  }
+
+  /** What a person has decided on names has changed in a folder. */
+  async #decided(folder: DocumentId, strings: ReadonlySet<string>): Promise<void> {
+    const { workspace, entitiesFiles, abilities } = this.context;
+    const indexed = workspace.decided(strings, (document) => entitiesFiles.isIn(folder, document));
+    // Open documents read anew at once; the files of the folder follow.
+    if (abilities.refreshSemanticTokens) await this.#connection.languages.semanticTokens.refresh();
+    await indexed;
   }
 
   dispose(): void {
@@ -112,10 +147,12 @@ class LanguageServer {
   }
 
   #synchroniseDocuments(forget: (document: DocumentId) => void): void {
-    const { workspace, encodingNotices } = this.context;
+    const { workspace, encodingNotices, entitiesFiles } = this.context;
     const documents = new TextDocuments(TextDocument);
+    const entitiesFile = (id: DocumentId, document: TextDocument) => entitiesFiles.opened(id, document.getText(), document.version);
     const open = guardedNotification('didOpen', this.#log, (document: TextDocument) => {
       const id = documentId(document.uri);
+      if (entitiesFiles.isEntitiesFile(id)) return entitiesFile(id, document);
       // What is news is for the client to say; a client that knows no such language sends everything, and only what reads as news is looked at.
       if (document.languageId !== NEWS && !looksLikeNews(document.getText(), this.#settings.detection.minimumHanShare)) return;
       this.#clientUris.set(id, document.uri);
@@ -125,6 +162,7 @@ class LanguageServer {
     });
     const change = guardedNotification('didChange', this.#log, (document: TextDocument) => {
       const id = documentId(document.uri);
+      if (entitiesFiles.isEntitiesFile(id)) return entitiesFile(id, document);
       if (!this.#clientUris.has(id)) return open(document);
       workspace.change(id, document.getText(), document.version);
       this.#diagnostics.changed(id);
@@ -134,6 +172,7 @@ class LanguageServer {
     const compareAgain = guardedNotification('encoding', this.#log, (id: DocumentId) => encodingNotices.changed(id));
     const close = guardedNotification('didClose', this.#log, async (document: TextDocument) => {
       const id = documentId(document.uri);
+      if (entitiesFiles.isEntitiesFile(id)) return entitiesFiles.closed(id);
       if (!this.#clientUris.has(id)) return;
       this.#diagnostics.closed(id);
       encodingNotices.closed(id);
@@ -155,6 +194,7 @@ class LanguageServer {
       else await this.#configure(readSettings((settings as { readonly kanwu?: unknown } | null)?.kanwu, this.#log));
     }));
     connection.onDidChangeWatchedFiles(guardedNotification('didChangeWatchedFiles', this.#log, async ({ changes }) => {
+      await Promise.all(changes.map(({ uri }) => this.context.entitiesFiles.changed(documentId(uri))));
       if (!this.#settings.index.enabled) return;
       for (const { uri, type } of changes) if (type === FileChangeType.Deleted) workspace.fileDeleted(documentId(uri));
       for (const { uri } of changes) void this.context.encodingNotices.changed(documentId(uri)).catch((error: unknown) => this.#log(`encoding: ${String(error)}`));
@@ -214,8 +254,8 @@ class LanguageServer {
     if (!this.context.abilities.dynamicWatching) return;
     this.#watching?.dispose();
     this.#watching = undefined;
-    if (!this.#settings.index.enabled || this.#folders.length === 0) return;
-    const watchers = this.#settings.index.files.map((globPattern) => ({ globPattern }));
+    if (this.#folders.length === 0) return;
+    const watchers = [...(this.#settings.index.enabled ? this.#settings.index.files : []), `**/${ENTITIES_FILE}`].map((globPattern) => ({ globPattern }));
     this.#watching = await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 

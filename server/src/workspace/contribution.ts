@@ -1,6 +1,8 @@
+import { decidedForm } from '../entities/decisions.ts';
 import type { EntityType, Title } from '../entities/mention.ts';
 import type { DocumentAnalysis } from './documentAnalysis.ts';
 import { mentionOwners } from './mentionOwners.ts';
+import { mayHold, signatureOf } from './textSignature.ts';
 import { packMentions, type PackedMention } from './packedMentions.ts';
 
 /** An entity as one document states it. */
@@ -42,6 +44,21 @@ export interface FileContribution {
   readonly findings: readonly FindingCount[];
   /** Length of the text in UTF-16 code units. */
   readonly length: number;
+  /** Which strings the clean text may hold, in simplified characters; see {@link signatureOf}. Where it is missing, any. */
+  readonly signature?: Uint8Array;
+}
+
+/**
+ * False where a document reads the same whatever a person decides on these strings: it holds none of them, and names nothing by them.
+ * Strings are simplified, spaces closed up.
+ */
+export function concerns({ entities, signature }: FileContribution, strings: ReadonlySet<string>): boolean {
+  for (const string of strings) {
+    if (!signature || (string.length > 1 && mayHold(signature, string))) return true;
+    // What is only meant (市委) is not in the text; its name is.
+    if (entities.some(({ name, titles, forms }) => name.includes(string) || forms.some(({ form }) => form === string) || titles.some(({ body }) => body !== null && body.includes(string)))) return true;
+  }
+  return false;
 }
 
 /** What a document adds to the folder index. */
@@ -63,7 +80,7 @@ export function contributionOf(analysis: DocumentAnalysis): FileContribution {
       nested: mention.nested, relative: mention.relative, titled: mention.titles.length > 0,
     });
   });
-  return { entities: contributed, mentions: packMentions(packed), mentionCount: packed.length, findings: countFindings(analysis), length: analysis.text.length };
+  return { entities: contributed, mentions: packMentions(packed), mentionCount: packed.length, findings: countFindings(analysis), length: analysis.text.length, signature: signatureOf(analysis.paragraphs.map(({ clean }) => decidedForm(clean.clean))) };
 }
 
 /** The same string, apart from the text it was cut out of: engines keep the whole text alive for a longer piece of it. */

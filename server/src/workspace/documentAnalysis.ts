@@ -1,6 +1,7 @@
 import { cleanParagraph, findDamage, findDocumentDamage, movedBy, profileOf, sameProfile, type AnalysedDamage } from '../damage/index.ts';
 import type { DamageOptions, Finding } from '../damage/finding.ts';
 import type { DocumentProfile } from '../damage/rule.ts';
+import type { EntityDecisions } from '../entities/decisions.ts';
 import { analyseEntities, type EntityCache, paragraphCandidates } from '../entities/index.ts';
 import type { DocumentEntities } from '../entities/mention.ts';
 import { splitParagraphs, type Paragraph } from '../text/paragraphs.ts';
@@ -8,6 +9,8 @@ import { splitParagraphs, type Paragraph } from '../text/paragraphs.ts';
 /** What a person can set for the analysis of a document. */
 export interface AnalysisOptions {
   readonly damage?: DamageOptions;
+  /** What a person has decided on names. */
+  readonly decisions?: EntityDecisions;
 }
 
 /** One paragraph with what was found in it; spans are relative to it. Depends on its text and the document's profile alone. */
@@ -27,7 +30,7 @@ export interface DocumentAnalysis {
  * touched paragraphs are analysed again; the result equals that of a new analyser given the same text.
  */
 export class DocumentAnalyser {
-  readonly #options: AnalysisOptions;
+  #options: AnalysisOptions;
   #profile: DocumentProfile | undefined;
   /** By text, of the last version only, so that memory follows the document's size. */
   #paragraphs = new Map<string, AnalysedParagraph>();
@@ -35,6 +38,11 @@ export class DocumentAnalyser {
 
   constructor(options: AnalysisOptions = {}) {
     this.#options = options;
+  }
+
+  /** Takes other decisions on names for what is analysed from now on. What is kept of paragraphs does not depend on them. */
+  decide(decisions: EntityDecisions): void {
+    this.#options = { ...this.#options, decisions };
   }
 
   /** Analyses the text whole. Never throws on damaged text. */
@@ -75,7 +83,7 @@ export class DocumentAnalyser {
     }
     this.#paragraphs = new Map(paragraphs.map((paragraph) => [paragraph.text, paragraph]));
     const ofDocument = findDocumentDamage(paragraphs, this.#options.damage, profile);
-    const entities = analyseEntities(paragraphs.map((paragraph) => ({ rawStart: paragraph.start, text: paragraph.clean })), { cache: this.#entityCache });
+    const entities = analyseEntities(paragraphs.map((paragraph) => ({ rawStart: paragraph.start, text: paragraph.clean })), { cache: this.#entityCache, ...(this.#options.decisions ? { decisions: this.#options.decisions } : {}) });
     return { text, paragraphs, findings: ofDocument.length === 0 ? findings : [...findings, ...ofDocument].sort((a, b) => a.start - b.start || b.end - a.end), entities };
   }
 

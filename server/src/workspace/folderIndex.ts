@@ -1,5 +1,6 @@
 import { decodeText, type Encoding } from '../text/encodings.ts';
 import { looksLikeNews } from '../text/looksLikeNews.ts';
+import type { EntityDecisions } from '../entities/decisions.ts';
 import { contributionOf } from './contribution.ts';
 import { DocumentAnalyser, type AnalysisOptions } from './documentAnalysis.ts';
 import type { EntityIndex } from './entityIndex.ts';
@@ -25,6 +26,8 @@ export interface FolderIndexHost {
   log(sentence: string): void;
   /** True for a document whose text the editor holds: that counts instead of the file. */
   isOpen(document: DocumentId): boolean;
+  /** What a person has decided on the names of a document. */
+  decisionsFor(document: DocumentId): EntityDecisions;
 }
 
 /** Why a file of the folder is not in the index. */
@@ -133,6 +136,13 @@ export class FolderIndex {
     await this.#work();
   }
 
+  /** What a person has decided has changed for these documents; the one in hand is read again in any case. Resolves when the index knows. */
+  async decided(documents: Iterable<DocumentId>): Promise<void> {
+    const again = new Set(documents);
+    if (this.#inHand) again.add(this.#inHand.document);
+    await Promise.all([...again].map((document) => this.changed(document)));
+  }
+
   /** A file, or a folder with all that was in it, is gone. */
   deleted(document: DocumentId): void {
     const inside = this.#files.has(document) ? [document] : [...this.#files].filter((file) => file.startsWith(`${document}/`));
@@ -223,8 +233,8 @@ export class FolderIndex {
     return text;
   }
 
-  async #analyse(text: string, inHand: { readonly stale: boolean }) {
-    const steps = new DocumentAnalyser(this.#options.analysis).steps(text, STEP_LENGTH);
+  async #analyse(text: string, inHand: { readonly document: DocumentId; readonly stale: boolean }) {
+    const steps = new DocumentAnalyser({ ...this.#options.analysis, decisions: this.#host.decisionsFor(inHand.document) }).steps(text, STEP_LENGTH);
     for (;;) {
       const { done, value } = steps.next();
       if (done) return contributionOf(value);

@@ -1,3 +1,4 @@
+import type { EntityDecisions } from '../entities/decisions.ts';
 import { applyEdits } from '../text/cleanText.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
 import type { AnalysisOptions, DocumentAnalysis } from './documentAnalysis.ts';
@@ -55,6 +56,12 @@ export class OpenDocument {
     this.#snapshot = undefined;
     this.#text = text;
     this.#version = version;
+  }
+
+  /** Takes other decisions on names; what was known is dropped, but for the paragraphs. */
+  decide(decisions: EntityDecisions): void {
+    this.#analyser.decide(decisions);
+    this.change(this.#text, this.#version);
   }
 
   /** What is known now; analyses the first part of the text, {@link FIRST_LENGTH}, where nothing is. */

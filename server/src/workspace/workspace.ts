@@ -1,4 +1,5 @@
-import { contributionOf } from './contribution.ts';
+import { type EntityDecisions, NO_DECISIONS } from '../entities/decisions.ts';
+import { concerns, contributionOf } from './contribution.ts';
 import { EntityIndex } from './entityIndex.ts';
 import type { Cancellation, DocumentId, FileSystem } from './fileSystem.ts';
 import { FolderIndex, type FolderIndexOptions, type IndexCoverage, type IndexProgress } from './folderIndex.ts';
@@ -12,6 +13,8 @@ export interface WorkspaceHost {
   pause(): Promise<void>;
   /** Hears what a person may want to know later, one sentence each. */
   log(sentence: string): void;
+  /** What a person has decided on the names of a document; where there is no such function, nothing. {@link Workspace.decided} is told when it changes. */
+  readonly decisionsFor?: (document: DocumentId) => EntityDecisions;
 }
 
 /** Many documents: those open in the editor, and the files of the folder; and the index of who and what they are about. */
@@ -59,7 +62,7 @@ export class Workspace {
 
   /** The editor has opened a document: from now on its text counts, not the file's. */
   open(document: DocumentId, text: string, version: number): void {
-    this.#open.set(document, new OpenDocument(document, text, version, this.#options.analysis));
+    this.#open.set(document, new OpenDocument(document, text, version, { ...this.#options.analysis, decisions: this.#decisionsFor(document) }));
     this.#outOfDate.add(document);
   }
 
@@ -113,6 +116,20 @@ export class Workspace {
     this.#folder?.deleted(document);
   }
 
+  /**
+   * Decisions on these strings have changed, for the documents of which `isConcerned` holds: those that may have one of them are analysed
+   * again, open ones when somebody asks. Resolves when the index knows.
+   */
+  async decided(strings: ReadonlySet<string>, isConcerned: (document: DocumentId) => boolean): Promise<void> {
+    for (const [document, open] of this.#open) {
+      if (!isConcerned(document)) continue;
+      open.decide(this.#decisionsFor(document));
+      this.#outOfDate.add(document);
+    }
+    const files = [...this.#index.documents].filter((document) => !this.#open.has(document) && isConcerned(document) && concerns(this.#index.contribution(document)!, strings));
+    await this.#folder?.decided(files);
+  }
+
   /** Takes new settings and files: everything is analysed anew, open documents when somebody asks, the folder by {@link indexFolder}. */
   configure(options: FolderIndexOptions, fileSystem: FileSystem | undefined): void {
     this.#options = options;
@@ -140,10 +157,14 @@ export class Workspace {
     }
   }
 
+  #decisionsFor(document: DocumentId): EntityDecisions {
+    return this.#host.decisionsFor?.(document) ?? NO_DECISIONS;
+  }
+
   #createFolder(): FolderIndex | undefined {
     const { pause, log } = this.#host;
     const fileSystem = this.#fileSystem;
     if (!fileSystem) return undefined;
-    return new FolderIndex({ fileSystem, pause, log, isOpen: (document) => this.#open.has(document) }, this.#options, this.#index);
+    return new FolderIndex({ fileSystem, pause, log, isOpen: (document) => this.#open.has(document), decisionsFor: (document) => this.#decisionsFor(document) }, this.#options, this.#index);
   }
 }

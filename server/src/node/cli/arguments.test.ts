@@ -18,6 +18,7 @@ test.each([
   [['fix', '--stdout', '--write', 'a'], 'either --stdout or --write'],
   [['check', '--write', 'a'], 'go with fix'],
   [['check', '--nonsense', 'a'], 'nonsense'],
+  [['check', '--entities', 'names.yaml', 'a'], 'goes with entities'],
 ])('%j is refused with a reason', (args, reason) => {
   expect(() => readArguments(args)).toThrow(UsageError);
   expect(() => readArguments(args)).toThrow(reason);

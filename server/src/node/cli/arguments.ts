@@ -13,6 +13,8 @@ export interface CommandLine {
   readonly output: 'stdout' | 'write';
   readonly suggested: boolean;
   readonly exitZero: boolean;
+  /** The file with a person's decisions on names; undefined: the nearest .kanwu/entities.yaml above each document. */
+  readonly entities: string | undefined;
 }
 
 /** A sentence for stderr: the command line could not be understood or carried out. */
@@ -33,6 +35,7 @@ or - for standard input.
   --stdout             fix: print the mended text (one PATH), or the mended records in order
   --write              fix: change the files, each whole or not at all, in the encoding it has
   --suggested          fix: apply the first reading of suggestions too
+  --entities FILE      entities: what people have decided on names (default: the nearest .kanwu/entities.yaml above each PATH)
   --exit-zero          exit with 0 also when something was found (for pipes that stop at any other status)
   --help, --version
 
@@ -52,6 +55,7 @@ export function readArguments(args: readonly string[]): CommandLine | 'help' | '
         stdout: { type: 'boolean', default: false },
         write: { type: 'boolean', default: false },
         suggested: { type: 'boolean', default: false },
+        entities: { type: 'string' },
         'exit-zero': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
@@ -70,6 +74,7 @@ export function readArguments(args: readonly string[]): CommandLine | 'help' | '
   if (paths.length === 0) throw new UsageError(`${command} needs a file or folder, or - for standard input`);
   if (command === 'fix' && values.stdout === values.write) throw new UsageError('fix needs either --stdout or --write');
   if (command !== 'fix' && (values.stdout || values.write || values.suggested)) throw new UsageError('--stdout, --write and --suggested go with fix');
+  if (command !== 'entities' && values.entities !== undefined) throw new UsageError('--entities goes with entities');
   return {
     command,
     paths,
@@ -79,5 +84,6 @@ export function readArguments(args: readonly string[]): CommandLine | 'help' | '
     output: values.write ? 'write' : 'stdout',
     suggested: values.suggested,
     exitZero: values['exit-zero'],
+    entities: values.entities,
   };
 }

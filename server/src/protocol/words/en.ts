@@ -1,9 +1,23 @@
+import type { EntitiesProblemKind } from '../../workspace/entitiesFile/readEntitiesFile.ts';
 import type { Words } from './words.ts';
 
 /** The kinds whose ids are not yet what one would say. */
 const KINDS: Readonly<Record<string, string>> = { 'html-entity': 'HTML entity', 'replacement-character': 'lost character', 'private-use': 'private-use character', 'zero-width': 'zero-width character' };
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+const ENTITIES_PROBLEMS: Readonly<Record<EntitiesProblemKind, (detail: string) => string>> = {
+  syntax: (detail) => `This is no valid YAML: ${detail}`,
+  'no-keys': (keys) => `Here should be keys and values: ${keys}`,
+  'unknown-key': (key) => `Kanwu knows no key “${key}” here`,
+  'no-list': (key) => `“${key}” should be a list`,
+  'no-text': (key) => `“${key}” should be text; put numbers in quotes`,
+  'missing-key': (key) => `The key “${key}” is missing here`,
+  'unknown-type': (type) => `“${type}” is no type; the types are person, place, organisation and project`,
+  'too-short': (name) => `“${name}” is too short: a name has at least two characters`,
+  twice: (name) => `“${name}” stands under two entities of one type; leave it under one of them`,
+  contradiction: (name) => `“${name}” stands both under the forms and under “not”`,
+};
 
 export const en: Words = {
   type: { person: 'person', place: 'place', organisation: 'organisation', project: 'project' },
@@ -42,6 +56,8 @@ export const en: Words = {
     `This file is ${encoding}, but it was opened ${openedAs ? `as ${openedAs}` : 'as something else'}${lost > 0 ? `: ${plural(lost, 'place')} cannot be read, and saving would lose what the file has there` : ''}. Reopen it with ${encoding} before you change it.`,
   uncheckedFromHere: (percent) => `Not checked yet from here on (${percent} % of the text is). The rest follows by itself.`,
   notAnalysed: (what) => `Kanwu could not look at this text, so nothing is known of it. This is a fault of Kanwu: ${what}`,
+  entitiesProblem: (kind, detail) => `${ENTITIES_PROBLEMS[kind](detail)}.`,
+  entitiesStillInForce: 'Until this is mended, what the file said before stays in force.',
   indexing: 'Kanwu: reading the folder',
   indexed: (done, total) => `${done.toLocaleString('en')} of ${plural(total, 'file')}`,
   symbolContainer: (type, mentions, documents) => `${type} · ${plural(mentions, 'mention')} in ${plural(documents, 'file')}`,

@@ -1,6 +1,7 @@
 import type { Finding } from '../../damage/finding.ts';
 import type { EntityType } from '../../entities/mention.ts';
 import type { Script } from '../../features/codeActions/convertScript.ts';
+import type { EntitiesProblemKind } from '../../workspace/entitiesFile/readEntitiesFile.ts';
 import type { SkippedFile } from '../../workspace/folderIndex.ts';
 import { en } from './en.ts';
 import { zhCn } from './zhCn.ts';
@@ -47,6 +48,10 @@ export interface Words {
   readonly wrongEncoding: (encoding: string, openedAs: string | undefined, lost: number) => string;
   readonly uncheckedFromHere: (percent: number) => string;
   readonly notAnalysed: (what: string) => string;
+  /** What is wrong with an entities file. */
+  readonly entitiesProblem: (kind: EntitiesProblemKind, detail: string) => string;
+  /** That what the file said before it became wrong still counts. */
+  readonly entitiesStillInForce: string;
   readonly indexing: string;
   readonly indexed: (done: number, total: number) => string;
   readonly symbolContainer: (type: string, mentions: number, documents: number) => string;

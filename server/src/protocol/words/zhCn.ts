@@ -1,9 +1,23 @@
+import type { EntitiesProblemKind } from '../../workspace/entitiesFile/readEntitiesFile.ts';
 import type { SkipReason } from '../../workspace/folderIndex.ts';
 import type { Words } from './words.ts';
 import { zhKinds } from './zhKinds.ts';
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
   'too-large': '超过大小上限', binary: '不是文本文件', unreadable: '无法读取', 'not-news': '不是中文文本', failed: '分析失败',
+};
+
+const ENTITIES_PROBLEMS: Readonly<Record<EntitiesProblemKind, (detail: string) => string>> = {
+  syntax: (detail) => `YAML 写法有误：${detail}`,
+  'no-keys': (keys) => `此处应为键和值：${keys}`,
+  'unknown-key': (key) => `此处没有“${key}”这个键`,
+  'no-list': (key) => `“${key}”应为列表`,
+  'no-text': (key) => `“${key}”应为文字，数字请加引号`,
+  'missing-key': (key) => `此处缺少“${key}”`,
+  'unknown-type': (type) => `没有“${type}”这一类型，可用 person（人物）、place（地点）、organisation（机构）、project（项目）`,
+  'too-short': (name) => `“${name}”太短，名称至少两个字`,
+  twice: (name) => `“${name}”列在同一类型的两个实体之下，请只留一处`,
+  contradiction: (name) => `“${name}”既列在写法中，又列在“not”中`,
 };
 
 export const zhCn: Words = {
@@ -42,6 +56,8 @@ export const zhCn: Words = {
     `此文件是 ${encoding} 编码，却以${openedAs ? ` ${openedAs} ` : '别的编码'}打开${lost > 0 ? `，有 ${lost} 处无法读出，保存会丢失文件中的原文` : ''}。修改之前，请以 ${encoding} 重新打开。`,
   uncheckedFromHere: (percent) => `从此处起尚未检查（已检查 ${percent}%），稍后自动完成。`,
   notAnalysed: (what) => `勘误未能分析这篇文字，其中有无损坏不得而知。这是勘误的错误：${what}`,
+  entitiesProblem: (kind, detail) => `${ENTITIES_PROBLEMS[kind](detail)}。`,
+  entitiesStillInForce: '改正之前，此文件原来的内容仍然有效。',
   indexing: '勘误：正在读取文件夹',
   indexed: (done, total) => `${done} / ${total} 个文件`,
   symbolContainer: (type, mentions, documents) => `${type} · ${documents} 个文件 ${mentions} 处`,
