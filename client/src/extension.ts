@@ -3,6 +3,7 @@ import { registerCommands, type Server } from './commands.ts';
 import { watchEncodings } from './encodingNotice.ts';
 import { watchLanguages } from './languageDetection.ts';
 import type { LanguageServer } from './languageServer.ts';
+import { registerNameCommands } from './nameCommands.ts';
 import { NEWS } from './news.ts';
 import { registerRulePages } from './rulePages.ts';
 import { createStatus, type Status } from './status.ts';
@@ -76,6 +77,11 @@ export function activateKanwu(context: vscode.ExtensionContext, startServer: Sta
     output,
     status,
     registerCommands(server),
+    registerNameCommands({
+      start: server.start,
+      nameChoices: async (at) => (await start()).nameChoices(at),
+      sameName: async (at) => (await start()).sameName(at),
+    }),
     registerRulePages(context.extensionUri),
     watchLanguages(context.workspaceState),
     watchEncodings(),

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient';
 import type { FolderCoverage } from './folderCoverage.ts';
+import type { NameServer } from './nameCommands.ts';
 import { NEWS } from './news.ts';
 import { ruleLinks } from './rulePages.ts';
 import type { Status } from './status.ts';
@@ -19,7 +20,7 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
 }
 
 /** The language server as the rest of the extension sees it. */
-export interface LanguageServer {
+export interface LanguageServer extends Pick<NameServer, 'nameChoices' | 'sameName'> {
   isRunning(): boolean;
   /** Reads the files of the folder that are not counted yet. */
   readFolder(): Promise<void>;
@@ -32,10 +33,17 @@ export async function startLanguageServer(client: BaseLanguageClient, status: St
   client.onDidChangeState(({ newState }) => {
     if (!stopped) status.showServer(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped');
   });
+  // The server offers “the same as…” where there is a list to pick from.
+  client.registerFeature({
+    fillClientCapabilities: (capabilities) => void (capabilities.experimental = { ...(capabilities.experimental as object | undefined), kanwu: { picksNames: true } }),
+    initialize() {}, getState: () => ({ kind: 'static' }), clear() {},
+  });
   client.onNotification('kanwu/coverageChanged', (coverage: FolderCoverage) => status.showFolder(coverage));
   await client.start();
   return {
     isRunning: () => client.state === State.Running,
+    nameChoices: (at) => client.sendRequest('kanwu/nameChoices', at),
+    sameName: async (at) => client.protocol2CodeConverter.asWorkspaceEdit(await client.sendRequest('kanwu/sameName', at)),
     readFolder: () => client.sendRequest('kanwu/reindex'),
     async stop() {
       stopped = true;

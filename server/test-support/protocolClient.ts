@@ -27,7 +27,7 @@ export const ABLE_CLIENT: ClientCapabilities = {
   general: { positionEncodings: ['utf-16'] },
   workspace: {
     configuration: true, workspaceFolders: true, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true },
-    workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true }, semanticTokens: { refreshSupport: true },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create'], changeAnnotationSupport: {} }, diagnostics: { refreshSupport: true }, semanticTokens: { refreshSupport: true },
   },
   textDocument: {
     synchronization: { dynamicRegistration: true }, diagnostic: {}, hover: { contentFormat: ['markdown'] }, documentSymbol: { hierarchicalDocumentSymbolSupport: true },

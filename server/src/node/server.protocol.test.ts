@@ -281,6 +281,33 @@ describe('what people have decided', () => {
     expect(await client.diagnostics(`${uri}/${FILE}`)).toEqual([]);
   });
 
+  test('an action on a name writes the file, which is made where there is none', async () => {
+    const { path, uri } = folderOf({ 'a.txt': NEWS });
+    const client = await start({ folders: [uri] });
+    await client.folderRead();
+    await client.open(`${uri}/a.txt`, NEWS);
+    const at = spot(NEWS, '林晓帆', 1);
+    const actions = (context: object) => client.request<CodeAction[]>('textDocument/codeAction', { textDocument: { uri: `${uri}/a.txt` }, range: { start: at, end: at }, context: { diagnostics: [], ...context } });
+    // Nobody asked: no light bulb.
+    expect(await actions({ triggerKind: 2 })).toEqual([]);
+    const offered = await actions({ triggerKind: 1, only: ['quickfix.name'] });
+    expect(offered.map(({ title, kind }) => `${kind}: ${title}`)).toEqual([
+      'quickfix.name.confirm: Confirm “林晓帆” as a person', 'quickfix.name.same: “林晓帆” is the same as “王建平”', 'quickfix.name.type: “林晓帆” is a place', 'quickfix.name.type: “林晓帆” is an organisation',
+      'quickfix.name.type: “林晓帆” is a project', 'quickfix.name.ignore: “林晓帆” is not a name in “…市长林晓帆到山…”', 'quickfix.name.ignore: “林晓帆” is not a name',
+    ]);
+    const { edit } = await client.request<CodeAction>('codeAction/resolve', offered[2]);
+    const [create, write] = edit!.documentChanges as [object, TextDocumentEdit];
+    expect(create).toEqual({ kind: 'create', uri: `${uri}/${FILE}`, options: { ignoreIfExists: true } });
+    expect(write.textDocument).toEqual({ uri: `${uri}/${FILE}`, version: null });
+    const text = applyEdits('', write.edits as TextEdit[]);
+    expect(text).toContain('entities:\n  - name: 林晓帆\n    type: place\n');
+    mkdirSync(join(path, '.kanwu'));
+    writeFileSync(join(path, FILE), text);
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: `${uri}/${FILE}`, type: 1 }] });
+    await client.until(() => client.count('workspace/semanticTokens/refresh') > 0);
+    expect(await hoverAt(client, `${uri}/a.txt`)).toContain('**林晓帆** — place');
+  });
+
   test('a wrong file is told with its line, and what it said before stays', async () => {
     const { uri } = folderOf({ 'a.txt': NEWS, [FILE]: called('林小帆') });
     const client = await start({ folders: [uri] });

@@ -7,6 +7,9 @@ export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.kanwu`;
 /** The kind of the actions that convert the script of a selection or file. */
 export const CONVERT_KIND = `${CodeActionKind.RefactorRewrite}.script`;
 
+/** The kind of the actions by which a person decides on a name; each has its own below it. */
+export const NAME_KIND = `${CodeActionKind.QuickFix}.name`;
+
 /** Token types and modifiers, in the order of their numbers. The client's manifest describes them. */
 export const TOKEN_LEGEND = { tokenTypes: [...ENTITY_TYPES] as string[], tokenModifiers: ['relative'] };
 
@@ -22,13 +25,19 @@ export interface ClientAbilities {
   readonly refreshSemanticTokens: boolean;
   readonly resolveCodeActions: boolean;
   readonly versionedEdits: boolean;
+  /** Makes files as part of an edit. */
+  readonly createFiles: boolean;
+  /** Shows changes that a person has to confirm apart from the others. */
+  readonly annotatedEdits: boolean;
+  /** Has a list from which the entity that a name is the same as is picked: the command `kanwu.sameName`. */
+  readonly picksNames: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly markdownHover: boolean;
   readonly progress: boolean;
 }
 
 /** Reads a client's capabilities; what it does not name it does not have. */
-export function readAbilities({ workspace, textDocument, window }: ClientCapabilities): ClientAbilities {
+export function readAbilities({ workspace, textDocument, window, experimental }: ClientCapabilities): ClientAbilities {
   return {
     configuration: workspace?.configuration === true,
     dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -40,6 +49,9 @@ export function readAbilities({ workspace, textDocument, window }: ClientCapabil
     refreshSemanticTokens: workspace?.semanticTokens?.refreshSupport === true,
     resolveCodeActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true && textDocument.codeAction.dataSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    annotatedEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    picksNames: (experimental as { readonly kanwu?: { readonly picksNames?: boolean } } | undefined)?.kanwu?.picksNames === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     // A client that says nothing about formats predates the choice and shows Markdown.
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
@@ -61,7 +73,7 @@ export function serverCapabilities(abilities: ClientAbilities): ServerCapabiliti
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, CONVERT_KIND], resolveProvider: abilities.resolveCodeActions },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, NAME_KIND, FIX_ALL_KIND, CONVERT_KIND], resolveProvider: abilities.resolveCodeActions },
     semanticTokensProvider: { legend: TOKEN_LEGEND, full: { delta: true }, range: true },
     ...(abilities.pullDiagnostics ? { diagnosticProvider: { identifier: 'kanwu', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
     workspace: {

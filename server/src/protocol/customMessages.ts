@@ -1,4 +1,4 @@
-import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver';
+import { NotificationType, type Range, RequestType, RequestType0, type WorkspaceEdit } from 'vscode-languageserver';
 import type { IndexCoverage } from '../workspace/folderIndex.ts';
 
 /** How much of the folder is counted; documents are URIs. At most {@link MOST_LISTED} files are listed of each sort. */
@@ -27,3 +27,15 @@ export const findFilesRequest = new RequestType<{ readonly include: readonly str
  * than `maxBytes`. Answers null where there is no such file.
  */
 export const readFileRequest = new RequestType<{ readonly uri: string; readonly maxBytes: number }, { readonly bytes: string | null; readonly size: number } | null, void>('kanwu/readFile');
+
+/** A place in an open document: a caret, or what is selected. */
+export interface InRange {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** Client to server: the entities that the name at a place may be the same as, the likeliest first; null where no name is. */
+export const nameChoicesRequest = new RequestType<InRange, { readonly form: string; readonly choices: readonly { readonly name: string; readonly detail: string }[] } | null, void>('kanwu/nameChoices');
+
+/** Client to server: the edit of the entities file that makes the name at a place the same as this entity; null where there is nothing to write. */
+export const sameNameRequest = new RequestType<InRange & { readonly name: string }, WorkspaceEdit | null, void>('kanwu/sameName');

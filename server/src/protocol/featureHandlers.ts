@@ -12,6 +12,7 @@ import type { DocumentSnapshot } from '../workspace/openDocument.ts';
 import { codeActions, resolveCodeAction } from './codeActionHandlers.ts';
 import { guarded } from './guard.ts';
 import { hoverText } from './hoverText.ts';
+import { nameCodeActions, registerNameRequests, resolveNameAction } from './nameActionHandlers.ts';
 import { mentionRange, toOffset, toRange } from './positions.ts';
 import { type ServerContext, wholeSnapshot } from './serverContext.ts';
 import { toDocumentSymbols, toSymbolInformation, toWorkspaceSymbol } from './symbols.ts';
@@ -30,7 +31,7 @@ export function registerFeatures(context: ServerContext): void {
   const { connection, workspace, abilities, words, log, clientUri } = context;
 
   /** A handler of a document analysed whole; `nothing` for a document that is not open. */
-  const onDocument = <P extends InDocument, R>(name: string, nothing: R, handler: (snapshot: DocumentSnapshot, params: P) => R) =>
+  const onDocument = <P extends InDocument, R>(name: string, nothing: R, handler: (snapshot: DocumentSnapshot, params: P) => R | Promise<R>) =>
     guarded<P, R>(name, log, nothing, async (params, token: CancellationToken) => {
       const snapshot = await wholeSnapshot(context, params.textDocument.uri, token);
       return snapshot ? handler(snapshot, params) : nothing;
@@ -71,15 +72,21 @@ export function registerFeatures(context: ServerContext): void {
   connection.onWorkspaceSymbol(
     guarded('workspaceSymbol', log, [], ({ query }) => workspaceSymbols(workspace.index, query).map((found) => toWorkspaceSymbol(found, query, clientUri(found.mention.document), words))),
   );
+  registerNameRequests(context);
   connection.onFoldingRanges(
     onDocument('foldingRange', [], ({ analysis }) => folding(analysis.paragraphs).map(({ first, last }) => ({ startLine: first, endLine: last, kind: FoldingRangeKind.Region }))),
   );
   connection.onSelectionRanges(
     onDocument('selectionRange', null, (snapshot, { positions }: InDocument & { readonly positions: readonly Position[] }) => positions.map((position) => selectionRange(snapshot, position))),
   );
-  connection.onCodeAction(onDocument('codeAction', [], (snapshot, params) => codeActions(snapshot, params.textDocument.uri, params, abilities, words)));
+  connection.onCodeAction(
+    onDocument('codeAction', [], async (snapshot, params) => {
+      const { uri } = params.textDocument;
+      return [...codeActions(snapshot, uri, params, abilities, words), ...(await nameCodeActions(context, snapshot, uri, params))];
+    }),
+  );
   connection.onCodeActionResolve((action: CodeAction, token: CancellationToken) =>
-    guarded('codeAction/resolve', log, action, (some: CodeAction) => resolveCodeAction(some, (uri) => workspace.snapshot(documentId(uri)), abilities))(action, token),
+    guarded('codeAction/resolve', log, action, async (some: CodeAction) => (await resolveNameAction(context, some)) ?? resolveCodeAction(some, (uri) => workspace.snapshot(documentId(uri)), abilities))(action, token),
   );
 }
 

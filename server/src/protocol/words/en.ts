@@ -6,6 +6,8 @@ const KINDS: Readonly<Record<string, string>> = { 'html-entity': 'HTML entity', 
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
+const A_TYPE = { person: 'a person', place: 'a place', organisation: 'an organisation', project: 'a project' } as const;
+
 const ENTITIES_PROBLEMS: Readonly<Record<EntitiesProblemKind, (detail: string) => string>> = {
   syntax: (detail) => `This is no valid YAML: ${detail}`,
   'no-keys': (keys) => `Here should be keys and values: ${keys}`,
@@ -34,6 +36,15 @@ export const en: Words = {
   fixAllOfKind: (kind, count) => `Fix all ${count.toLocaleString('en')} of this kind in the file (${kind})`,
   fixAllSafe: (count) => `Fix everything that is certain in the file (${plural(count, 'place')})`,
   convertTo: (script, selection) => `Convert the ${selection ? 'selection' : 'file'} to ${script}`,
+
+  confirmName: (name, type) => `Confirm ${name} as ${A_TYPE[type]}`,
+  sameName: (form) => `${form} is the same as…`,
+  sameNameAs: (form, name) => `${form} is the same as ${name}`,
+  differentName: (form, name) => `${form} is not ${name}`,
+  nameIsA: (form, type) => `${form} is ${A_TYPE[type]}`,
+  noName: (form) => `${form} is not a name`,
+  noNameHere: (form, context) => `${form} is not a name in ${context}`,
+  mendEntitiesFile: 'There is a mistake in .kanwu/entities.yaml. Mend it first.',
 
   post: (title, body) => `${body} · ${title}`,
   statedElsewhere: (documents) => `in ${plural(documents, 'other file')}`,

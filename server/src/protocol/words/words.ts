@@ -28,6 +28,16 @@ export interface Words {
   readonly fixAllSafe: (count: number) => string;
   readonly convertTo: (script: Script, selection: boolean) => string;
 
+  readonly confirmName: (name: string, type: EntityType) => string;
+  readonly sameName: (form: string) => string;
+  readonly sameNameAs: (form: string, name: string) => string;
+  readonly differentName: (form: string, name: string) => string;
+  readonly nameIsA: (form: string, type: EntityType) => string;
+  readonly noName: (form: string) => string;
+  /** `context`: the form with what stands beside it. */
+  readonly noNameHere: (form: string, context: string) => string;
+  readonly mendEntitiesFile: string;
+
   readonly post: (title: string, body: string) => string;
   readonly statedElsewhere: (documents: number) => string;
   readonly morePosts: (count: number) => string;

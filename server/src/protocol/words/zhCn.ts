@@ -7,6 +7,8 @@ const REASONS: Readonly<Record<SkipReason, string>> = {
   'too-large': '超过大小上限', binary: '不是文本文件', unreadable: '无法读取', 'not-news': '不是中文文本', failed: '分析失败',
 };
 
+const TYPES = { person: '人物', place: '地点', organisation: '机构', project: '项目' } as const;
+
 const ENTITIES_PROBLEMS: Readonly<Record<EntitiesProblemKind, (detail: string) => string>> = {
   syntax: (detail) => `YAML 写法有误：${detail}`,
   'no-keys': (keys) => `此处应为键和值：${keys}`,
@@ -21,8 +23,8 @@ const ENTITIES_PROBLEMS: Readonly<Record<EntitiesProblemKind, (detail: string) =
 };
 
 export const zhCn: Words = {
-  type: { person: '人物', place: '地点', organisation: '机构', project: '项目' },
-  group: { person: '人物', place: '地点', organisation: '机构', project: '项目', damage: '损坏' },
+  type: TYPES,
+  group: { ...TYPES, damage: '损坏' },
   kind: (kind) => zhKinds[kind]?.name ?? kind.replaceAll('-', ' '),
   message: ({ kind, message }) => zhKinds[kind]?.message ?? message,
   list: (items) => items.join('、'),
@@ -35,6 +37,15 @@ export const zhCn: Words = {
   fixAllOfKind: (kind, count) => `修复本文件中全部“${kind}”（${count} 处）`,
   fixAllSafe: (count) => `修复本文件中所有确定的损坏（${count} 处）`,
   convertTo: (script, selection) => `将${selection ? '所选文字' : '本文件'}转换为${script === 'simplified' ? '简体' : '繁体'}`,
+
+  confirmName: (name, type) => `确认${name}为${TYPES[type]}`,
+  sameName: (form) => `${form}与…是同一个`,
+  sameNameAs: (form, name) => `${form}就是${name}`,
+  differentName: (form, name) => `${form}不是${name}`,
+  nameIsA: (form, type) => `${form}是${TYPES[type]}`,
+  noName: (form) => `${form}不是名称`,
+  noNameHere: (form, context) => `${context}中的${form}不是名称`,
+  mendEntitiesFile: '.kanwu/entities.yaml 有误，请先改正。',
 
   post: (title, body) => `${body} · ${title}`,
   statedElsewhere: (documents) => `见于另外 ${documents} 个文件`,

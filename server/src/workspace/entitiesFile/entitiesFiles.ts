@@ -32,7 +32,7 @@ interface Folder {
   decisions: EntityDecisions;
   /** Grows with each reading: an older one that ends later counts no more. */
   reading: number;
-  hadProblems: boolean;
+  isWrong: boolean;
 }
 
 /**
@@ -88,6 +88,11 @@ export class EntitiesFiles {
     for (const folder of this.#folders) if (folder.file === file) await this.#read(folder);
   }
 
+  /** True while the file in which decisions on a document are written down is wrong as it stands. */
+  isWrong(document: DocumentId): boolean {
+    return this.#folderOf(document)?.isWrong === true;
+  }
+
   /** The text of the file in which decisions on a document are written down, there or not yet; undefined for a document outside every folder. Rejects where it cannot be read. */
   async textFor(document: DocumentId): Promise<EntitiesFileText | undefined> {
     const folder = this.#folderOf(document);
@@ -98,7 +103,7 @@ export class EntitiesFiles {
 
   #newFolder(folder: DocumentId): Folder {
     const base = folder.endsWith('/') ? folder : `${folder}/`;
-    return { folder, file: base + ENTITIES_FILE, decisions: NO_DECISIONS, reading: 0, hadProblems: false };
+    return { folder, file: base + ENTITIES_FILE, decisions: NO_DECISIONS, reading: 0, isWrong: false };
   }
 
   #folderOf(document: DocumentId): Folder | undefined {
@@ -121,8 +126,8 @@ export class EntitiesFiles {
     }
     const { decisions, problems } = await readEntitiesFile(text ?? '');
     if (folder.reading !== reading) return;
-    if (problems.length > 0 || folder.hadProblems) this.#host.report(folder.file, text ?? '', problems);
-    folder.hadProblems = problems.length > 0;
+    if (problems.length > 0 || folder.isWrong) this.#host.report(folder.file, text ?? '', problems);
+    folder.isWrong = problems.length > 0;
     if (!decisions) return;
     const changed = changedStrings(folder.decisions, decisions);
     folder.decisions = decisions;
