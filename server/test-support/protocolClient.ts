@@ -30,7 +30,7 @@ export const ABLE_CLIENT: ClientCapabilities = {
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'], changeAnnotationSupport: {} }, diagnostics: { refreshSupport: true }, semanticTokens: { refreshSupport: true },
   },
   textDocument: {
-    synchronization: { dynamicRegistration: true }, diagnostic: {}, hover: { contentFormat: ['markdown'] }, documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    rename: { prepareSupport: true }, synchronization: { dynamicRegistration: true }, diagnostic: {}, hover: { contentFormat: ['markdown'] }, documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] }, codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source.fixAll'] } } },
   },
   window: { workDoneProgress: true },
@@ -42,6 +42,8 @@ export class ProtocolClient {
   readonly process: ChildProcess;
   /** What the server has written to the log, in order. */
   readonly log: string[] = [];
+  /** What the server has shown to the person, in order. */
+  readonly messages: string[] = [];
   /** What the server has written to standard error. */
   stderr = '';
   /** Progress values in order. */
@@ -80,6 +82,12 @@ export class ProtocolClient {
       this.log.push(message);
       this.#heard('window/logMessage', message);
     });
+    const shown = ({ message }: { message: string }) => {
+      this.messages.push(message);
+      return this.#heard('window/showMessage', message);
+    };
+    this.connection.onNotification('window/showMessage', (params: { message: string }) => void shown(params));
+    this.connection.onRequest('window/showMessageRequest', shown);
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.#published.set(params.uri, params);
       this.#heard('textDocument/publishDiagnostics', params);

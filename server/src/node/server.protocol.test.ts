@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
-  type CodeAction, type Diagnostic, type DocumentSymbol, type FoldingRange, type Hover, type Location, type Position, type SelectionRange, type SemanticTokens,
-  type SemanticTokensDelta, type SymbolInformation, type TextDocumentEdit, type TextEdit,
+  type AnnotatedTextEdit, type CodeAction, type Diagnostic, type DocumentSymbol, type FoldingRange, type Hover, type Location, type Position, type SelectionRange, type SemanticTokens,
+  type SemanticTokensDelta, type SymbolInformation, type TextDocumentEdit, type TextEdit, type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { ABLE_CLIENT, type ClientOptions, ProtocolClient } from '../../test-support/protocolClient.ts';
 
@@ -324,6 +324,57 @@ describe('what people have decided', () => {
     await client.change(`${uri}/${FILE}`, 2, { text: called('林大帆') });
     await client.until(() => client.published(`${uri}/${FILE}`)?.diagnostics.length === 0);
     expect(await hoverAt(client, `${uri}/a.txt`)).toMatch(/\*\*林大帆\*\*/u);
+  });
+});
+
+describe('renaming', () => {
+  const A = '山东省济南市市长林晓帆到山东省济南市历下区调研。随后，林市长说，市委很重视。';
+  const B = '山東省濟(jì)南市召開會議，濟南市市長林曉(xiǎo)帆講話。';
+  const renameAt = async (client: ProtocolClient, uri: string, newName: string) => {
+    const { documentChanges = [], changeAnnotations = {} } = await client.at<WorkspaceEdit>('textDocument/rename', uri, spot(A, '林晓帆', 1), { newName });
+    return { documents: documentChanges as TextDocumentEdit[], changeAnnotations };
+  };
+  const change = (documents: readonly TextDocumentEdit[], texts: Readonly<Record<string, string>>) =>
+    Object.fromEntries(documents.map(({ textDocument: { uri: of }, edits }) => [decodeURIComponent(of).split('/').at(-1)!, applyEdits(texts[decodeURIComponent(of).split('/').at(-1)!]!, edits as TextEdit[])]));
+
+  test('every form in every file, each in its script; unsaved text wins; what changed on disk is read again', async () => {
+    const texts = { 'a.txt': A, 'b.txt': B, 'c.txt': `据悉，${NEWS}`, 'entities.yaml': 'entities:\n  # ours\n  - { name: 林晓帆, type: person }\n' };
+    const gbk = new Uint8Array([0xc1, 0xd6, 0xcf, 0xfe, 0xb7, 0xab, 0xca, 0xd0, 0xb3, 0xa4, 0xbd, 0xb2, 0xbb, 0xb0, 0xa1, 0xa3]);
+    const { path, uri } = folderOf({ 'a.txt': 'later', 'b.txt': B, 'c.txt': NEWS, 'gbk.txt': gbk, '.kanwu/entities.yaml': texts['entities.yaml'] });
+    const client = await start({ folders: [uri] });
+    await client.folderRead();
+    await client.open(`${uri}/a.txt`, A, 7);
+    // Nobody has told the server.
+    writeFileSync(join(path, 'c.txt'), texts['c.txt']);
+    expect(await client.at('textDocument/prepareRename', `${uri}/a.txt`, spot(A, '林市长'))).toEqual({ range: { start: spot(A, '林市长'), end: spot(A, '林市长', 1) }, placeholder: '林晓帆' });
+
+    const { documents, changeAnnotations } = await renameAt(client, `${uri}/a.txt`, '欧阳明远');
+    expect(documents.map(({ textDocument }) => textDocument)).toEqual([
+      { uri: `${uri}/a.txt`, version: 7 }, { uri: `${uri}/b.txt`, version: null }, { uri: `${uri}/c.txt`, version: null }, { uri: `${uri}/.kanwu/entities.yaml`, version: null },
+    ]);
+    expect(change(documents, texts)).toEqual({
+      'a.txt': A.replaceAll('林晓帆', '欧阳明远').replace('林市', '欧阳市'), 'b.txt': B.replace('林曉(xiǎo)帆', '歐陽明遠'), 'c.txt': texts['c.txt'].replace('林晓帆', '欧阳明远'),
+      'entities.yaml': texts['entities.yaml'].replace('林晓帆', '欧阳明远'),
+    });
+    expect(Object.values(changeAnnotations)).toEqual([
+      { label: '“林晓帆” becomes “欧阳明远”', description: '3 places in 3 files', needsConfirmation: false }, { label: '“林” becomes “欧阳”', description: '1 place in 1 file', needsConfirmation: false },
+      { label: 'The decision on it names “欧阳明远”', needsConfirmation: false },
+    ]);
+    await client.until(() => client.messages.length > 0);
+    expect(client.messages[0]).toMatch(/^Not renamed in 1 file .*: gbk\.txt\. /);
+  });
+
+  test('names inside others are to be confirmed; what is only meant is not renamed', async () => {
+    const text = '山东省济南市召开会议。济南市财政局局长王建平参加。市委书记林晓帆讲话。';
+    const client = await start();
+    await client.open(URI, text);
+    const { documentChanges, changeAnnotations } = await client.at<WorkspaceEdit>('textDocument/rename', URI, spot(text, '济南市', 1), { newName: '济北市' });
+    const [document] = documentChanges as TextDocumentEdit[];
+    expect(document!.edits.map((edit) => changeAnnotations![(edit as AnnotatedTextEdit).annotationId]!.needsConfirmation)).toEqual([false, true]);
+    expect(applyEdits(text, document!.edits as TextEdit[])).toBe(text.replaceAll('济南市', '济北市'));
+    await expect(client.at('textDocument/prepareRename', URI, spot(text, '市委', 1))).rejects.toThrow('“市委” is only what');
+    await expect(client.at('textDocument/rename', URI, spot(text, '济南市', 1), { newName: '济' })).rejects.toThrow('“济” is no name');
+    expect(await client.at('textDocument/prepareRename', URI, spot(text, '参加', 1))).toBeNull();
   });
 });
 

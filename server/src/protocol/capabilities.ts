@@ -33,6 +33,7 @@ export interface ClientAbilities {
   readonly picksNames: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly markdownHover: boolean;
+  readonly prepareRename: boolean;
   readonly progress: boolean;
 }
 
@@ -55,6 +56,7 @@ export function readAbilities({ workspace, textDocument, window, experimental }:
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     // A client that says nothing about formats predates the choice and shows Markdown.
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
     progress: window?.workDoneProgress === true,
   };
 }
@@ -71,6 +73,7 @@ export function serverCapabilities(abilities: ClientAbilities): ServerCapabiliti
     documentHighlightProvider: true,
     documentSymbolProvider: { label: 'Kanwu' },
     workspaceSymbolProvider: true,
+    renameProvider: abilities.prepareRename ? { prepareProvider: true } : true,
     foldingRangeProvider: true,
     selectionRangeProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, NAME_KIND, FIX_ALL_KIND, CONVERT_KIND], resolveProvider: abilities.resolveCodeActions },

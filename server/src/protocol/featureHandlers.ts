@@ -14,6 +14,7 @@ import { guarded } from './guard.ts';
 import { hoverText } from './hoverText.ts';
 import { nameCodeActions, registerNameRequests, resolveNameAction } from './nameActionHandlers.ts';
 import { mentionRange, toOffset, toRange } from './positions.ts';
+import { registerRename } from './renameHandlers.ts';
 import { type ServerContext, wholeSnapshot } from './serverContext.ts';
 import { toDocumentSymbols, toSymbolInformation, toWorkspaceSymbol } from './symbols.ts';
 import { documentId } from './uris.ts';
@@ -73,6 +74,7 @@ export function registerFeatures(context: ServerContext): void {
     guarded('workspaceSymbol', log, [], ({ query }) => workspaceSymbols(workspace.index, query).map((found) => toWorkspaceSymbol(found, query, clientUri(found.mention.document), words))),
   );
   registerNameRequests(context);
+  registerRename(context);
   connection.onFoldingRanges(
     onDocument('foldingRange', [], ({ analysis }) => folding(analysis.paragraphs).map(({ first, last }) => ({ startLine: first, endLine: last, kind: FoldingRangeKind.Region }))),
   );

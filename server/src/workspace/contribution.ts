@@ -1,5 +1,6 @@
 import { decidedForm } from '../entities/decisions.ts';
 import type { EntityType, Title } from '../entities/mention.ts';
+import { textHash } from '../text/textHash.ts';
 import type { DocumentAnalysis } from './documentAnalysis.ts';
 import { mentionOwners } from './mentionOwners.ts';
 import { mayHold, signatureOf } from './textSignature.ts';
@@ -46,6 +47,8 @@ export interface FileContribution {
   readonly length: number;
   /** Which strings the clean text may hold, in simplified characters; see {@link signatureOf}. Where it is missing, any. */
   readonly signature?: Uint8Array;
+  /** Tells whether the text has changed since; see {@link textHash}. Where it is missing, nobody knows. */
+  readonly textHash?: number;
 }
 
 /**
@@ -80,7 +83,7 @@ export function contributionOf(analysis: DocumentAnalysis): FileContribution {
       nested: mention.nested, relative: mention.relative, titled: mention.titles.length > 0,
     });
   });
-  return { entities: contributed, mentions: packMentions(packed), mentionCount: packed.length, findings: countFindings(analysis), length: analysis.text.length, signature: signatureOf(analysis.paragraphs.map(({ clean }) => decidedForm(clean.clean))) };
+  return { entities: contributed, mentions: packMentions(packed), mentionCount: packed.length, findings: countFindings(analysis), length: analysis.text.length, textHash: textHash(analysis.text), signature: signatureOf(analysis.paragraphs.map(({ clean }) => decidedForm(clean.clean))) };
 }
 
 /** The same string, apart from the text it was cut out of: engines keep the whole text alive for a longer piece of it. */

@@ -1,4 +1,5 @@
 import { type EntityDecisions, NO_DECISIONS } from '../entities/decisions.ts';
+import { decodeText } from '../text/encodings.ts';
 import { concerns, contributionOf } from './contribution.ts';
 import { EntityIndex } from './entityIndex.ts';
 import type { Cancellation, DocumentId, FileSystem } from './fileSystem.ts';
@@ -128,6 +129,19 @@ export class Workspace {
     }
     const files = [...this.#index.documents].filter((document) => !this.#open.has(document) && isConcerned(document) && concerns(this.#index.contribution(document)!, strings));
     await this.#folder?.decided(files);
+  }
+
+  /**
+   * The text of a document now: that of the editor, else that of the file. `isPlain` is false for a file that is not UTF-8, or is damaged as
+   * such: an editor may show another text. Undefined where there is no such file, or it is too large. Rejects where it cannot be read.
+   */
+  async textOf(document: DocumentId): Promise<{ readonly text: string; readonly version: number | null; readonly isPlain: boolean } | undefined> {
+    const open = this.#open.get(document);
+    if (open) return { text: open.text, version: open.version, isPlain: true };
+    const content = await this.#fileSystem?.read(document, this.#options.maxFileSize);
+    if (!content?.bytes) return undefined;
+    const { text, encoding, lost } = decodeText(content.bytes);
+    return { text, version: null, isPlain: encoding === 'utf-8' && lost === 0 };
   }
 
   /** Takes new settings and files: everything is analysed anew, open documents when somebody asks, the folder by {@link indexFolder}. */

@@ -37,6 +37,13 @@ export interface Words {
   /** `context`: the form with what stands beside it. */
   readonly noNameHere: (form: string, context: string) => string;
   readonly mendEntitiesFile: string;
+  readonly renameRelative: (form: string, name: string) => string;
+  readonly renameNoName: (typed: string) => string;
+  /** Files with mentions that a rename leaves alone. */
+  readonly renameSkipped: (count: number, names: readonly string[]) => string;
+  readonly renamed: (form: string, becomes: string, nested: boolean) => string;
+  readonly renamedPlaces: (places: number, documents: number, sure: boolean) => string;
+  readonly renamedDecision: (name: string) => string;
 
   readonly post: (title: string, body: string) => string;
   readonly statedElsewhere: (documents: number) => string;

@@ -46,6 +46,12 @@ export const zhCn: Words = {
   noName: (form) => `${form}不是名称`,
   noNameHere: (form, context) => `${context}中的${form}不是名称`,
   mendEntitiesFile: '.kanwu/entities.yaml 有误，请先改正。',
+  renameRelative: (form, name) => `${form}在此只是对${name}的称呼，请在写出名称之处改名。`,
+  renameNoName: (typed) => `${typed}不足两个字，不是名称。`,
+  renameSkipped: (count, names) => `有 ${count} 个文件不是 UTF-8 编码，编辑器保存会丢失文字，未改名：${names.join('、')}${count > names.length ? '……' : ''}。请以其编码打开后再改名。`,
+  renamed: (form, becomes, nested) => `${nested ? '其他名称中的' : ''}${form}改为${becomes}`,
+  renamedPlaces: (places, documents, sure) => `${documents} 个文件 ${places} 处${sure ? '' : '，请核对'}`,
+  renamedDecision: (name) => `关于它的决定也改为${name}`,
 
   post: (title, body) => `${body} · ${title}`,
   statedElsewhere: (documents) => `见于另外 ${documents} 个文件`,

@@ -32,7 +32,7 @@ export async function writeEntitiesFile(text: string | undefined, decisions: Ent
 /** How the person sets the file, as far as the library can keep to it. */
 function styleOf(text: string) {
   const indent = /^( +)\S/m.exec(text)?.[1]!.length ?? 2;
-  return { lineWidth: 0, flowCollectionPadding: false, indent: Math.max(1, Math.min(8, indent)), indentSeq: !/^\w+:[ \t]*(?:#.*)?\n- /m.test(text) };
+  return { lineWidth: 0, flowCollectionPadding: /[{[] /.test(text) && !/\[[^\s\]]/.test(text), indent: Math.max(1, Math.min(8, indent)), indentSeq: !/^\w+:[ \t]*(?:#.*)?\n- /m.test(text) };
 }
 
 /** Where the library sets lines differently from the person, those that do not change are left as they were. `standard` is how it sets the text itself. */
