@@ -18,7 +18,7 @@ export function definingMention(joined: JoinedEntity, index: EntityIndex, prefer
   // Contributions tell which document says most; only its mentions are looked at.
   let best: { readonly member: JoinedEntity['members'][number]; readonly worth: number } | undefined;
   for (const member of joined.members) {
-    const local = index.contribution(member.document)!.entities[member.entity]!;
+    const local = index.stated(member)!;
     const inFull = local.forms.some(({ form, relative }) => form === joined.name && !relative);
     const worth = (inFull ? 4 : 0) + (local.titles.length > 0 ? 2 : 0) + (member.document === preferred ? 1 : 0);
     if (!best || worth > best.worth) best = { member, worth };

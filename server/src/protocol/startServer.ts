@@ -284,7 +284,7 @@ class LanguageServer {
     if (this.#run !== run) return;
     this.#tellCoverage();
     const coverage = workspace.coverage;
-    if (coverage) this.#connection.console.info(words.coverage(coverage.indexed, [...workspace.index.entities()].length, coverage.skipped.filter(({ reason }) => reason !== 'not-news')));
+    if (coverage) this.#connection.console.info(words.coverage(coverage.indexed, workspace.index.nameCount, coverage.skipped.filter(({ reason }) => reason !== 'not-news')));
   }
 
   #coverage(): CoverageMessage | null {

@@ -2,6 +2,7 @@ import type { EntityType } from '../entities/mention.ts';
 import type { ContributedEntity, FileContribution } from './contribution.ts';
 import type { DocumentId } from './fileSystem.ts';
 import { postsConflict } from './posts.ts';
+import { packContribution, packedMentionsOf, StringTable, unpackContribution, unpackEntity } from './packedContribution.ts';
 import { forEachMention } from './packedMentions.ts';
 
 /** An entity of one document: which document, and its index among the entities there. */
@@ -55,8 +56,12 @@ export interface IndexedMention {
   readonly titled: boolean;
 }
 
-/** Where the entities of one canonical name stand: per document the index of its entity of that name; seldom there are several. */
-type Bucket = Map<DocumentId, number | readonly number[]>;
+/** An entity of a document in one number: the document's number, then its index there. */
+type Place = number;
+const ENTITIES_OF_A_DOCUMENT = 2 ** 21;
+
+/** Where the entities of one canonical name stand, in the order in which they came; most names stand in one document. */
+type Bucket = Place | Place[];
 
 /**
  * The entities of many documents, joined. Holds contributions and finds what belongs together when asked, so that adding or
@@ -67,16 +72,20 @@ type Bucket = Map<DocumentId, number | readonly number[]>;
  * - Everything else joins by canonical name; a name that another document gives as a short form of exactly one fuller name joins that one.
  */
 export class EntityIndex {
-  readonly #contributions = new Map<DocumentId, FileContribution>();
+  /** Numbers of documents, also of those that have been taken out: they may come back. */
+  readonly #numbers = new Map<DocumentId, number>();
+  readonly #ids: DocumentId[] = [];
+  /** By number of document; see {@link packContribution}. Undefined for one that has been taken out. */
+  readonly #packed: (Uint8Array | undefined)[] = [];
+  readonly #strings = new StringTable();
   /** Key of canonical name → where. */
   readonly #buckets = new Map<string, Bucket>();
   /** Key of a short form → keys of the canonical names that some document gives it to, with in how many documents. */
-  readonly #fullNames = new Map<string, Map<string, number>>();
+  readonly #fullNames = new Map<string, Counts>();
   /** Key of canonical name → keys of its short forms. */
-  readonly #shortNames = new Map<string, Map<string, number>>();
+  readonly #shortNames = new Map<string, Counts>();
   /** Canonical name → what is joined under it; empty after every change. */
   readonly #joined = new Map<string, readonly JoinedEntity[]>();
-  readonly #strings = new Map<string, string>();
   #revision = 0;
 
   /** Grows with every change. */
@@ -85,25 +94,43 @@ export class EntityIndex {
   }
 
   get documents(): Iterable<DocumentId> {
-    return this.#contributions.keys();
+    return this.#ids.filter((_, number) => this.#packed[number] !== undefined);
   }
 
+  /** How many different canonical names there are: about as many as entities, and known without joining any. */
+  get nameCount(): number {
+    return this.#buckets.size;
+  }
+
+  /** What a document contributes; undefined where it is not in the index. */
   contribution(document: DocumentId): FileContribution | undefined {
-    return this.#contributions.get(document);
+    const packed = this.#packedOf(document);
+    return packed && unpackContribution(packed, this.#strings);
+  }
+
+  /** An entity as its document states it; undefined where it is not in the index. */
+  stated({ document, entity }: Member): ContributedEntity | undefined {
+    const packed = this.#packedOf(document);
+    return packed && unpackEntity(packed, entity, this.#strings);
   }
 
   /** Puts a document's contribution in place of what it contributed before. */
   set(document: DocumentId, contribution: FileContribution): void {
     this.delete(document);
-    const kept = this.#shared(contribution);
-    this.#contributions.set(document, kept);
+    let number = this.#numbers.get(document);
+    if (number === undefined) {
+      number = this.#ids.push(document) - 1;
+      this.#numbers.set(document, number);
+    }
+    this.#packed[number] = packContribution(contribution, this.#strings);
     this.#changed();
-    kept.entities.forEach((entity, index) => {
+    contribution.entities.forEach((entity, index) => {
       const key = keyOf(entity, document);
-      const bucket: Bucket = this.#buckets.get(key) ?? new Map();
-      this.#buckets.set(key, bucket);
-      const before = bucket.get(document);
-      bucket.set(document, before === undefined ? index : [before, index].flat());
+      const place = number * ENTITIES_OF_A_DOCUMENT + index;
+      const bucket = this.#buckets.get(key);
+      if (bucket === undefined) this.#buckets.set(key, place);
+      else if (typeof bucket === 'number') this.#buckets.set(key, [bucket, place]);
+      else bucket.push(place);
       for (const short of shortKeys(entity, key)) {
         count(this.#fullNames, short, key, 1);
         count(this.#shortNames, key, short, 1);
@@ -113,25 +140,40 @@ export class EntityIndex {
 
   /** Forgets a document. Does nothing for one that is not in the index. */
   delete(document: DocumentId): void {
-    const contribution = this.#contributions.get(document);
+    const contribution = this.contribution(document);
     if (!contribution) return;
-    this.#contributions.delete(document);
+    const number = this.#numbers.get(document)!;
+    this.#packed[number] = undefined;
     this.#changed();
-    for (const entity of contribution.entities) {
+    contribution.entities.forEach((entity, index) => {
       const key = keyOf(entity, document);
-      const bucket = this.#buckets.get(key);
-      bucket?.delete(document);
-      if (bucket?.size === 0) this.#buckets.delete(key);
+      this.#takeOut(key, number * ENTITIES_OF_A_DOCUMENT + index);
       for (const short of shortKeys(entity, key)) {
         count(this.#fullNames, short, key, -1);
         count(this.#shortNames, key, short, -1);
       }
+    });
+  }
+
+  #takeOut(key: string, place: Place): void {
+    const bucket = this.#buckets.get(key);
+    if (typeof bucket !== 'object') {
+      if (bucket === place) this.#buckets.delete(key);
+      return;
     }
+    const at = bucket.indexOf(place);
+    if (at >= 0) bucket.splice(at, 1);
+    if (bucket.length === 0) this.#buckets.delete(key);
+  }
+
+  #packedOf(document: DocumentId): Uint8Array | undefined {
+    const number = this.#numbers.get(document);
+    return number === undefined ? undefined : this.#packed[number];
   }
 
   /** The joined entity that a document's entity is part of; undefined where the document or the entity is not in the index. */
   entityOf(document: DocumentId, entity: number): JoinedEntity | undefined {
-    const local = this.#contributions.get(document)?.entities[entity];
+    const local = this.stated({ document, entity });
     if (!local) return undefined;
     const joined = this.#joinedUnder(this.#rootOf(keyOf(local, document)));
     return joined.length === 1 ? joined[0] : joined.find(({ members }) => members.some((member) => member.document === document && member.entity === entity));
@@ -153,7 +195,7 @@ export class EntityIndex {
       const name = nameOf(key);
       const itsRank = rank(name);
       if (itsRank === undefined) return;
-      const roots = [...(this.#buckets.has(key) ? [key] : []), ...(this.#fullNames.get(key)?.keys() ?? [])].map((each) => this.#rootOf(each));
+      const roots = [...(this.#buckets.has(key) ? [key] : []), ...valuesOf(this.#fullNames.get(key))].map((each) => this.#rootOf(each));
       for (const root of roots) {
         const known = fitting.get(root);
         if (!known || itsRank < known.rank) fitting.set(root, { name, rank: itsRank });
@@ -162,7 +204,7 @@ export class EntityIndex {
     for (const key of this.#buckets.keys()) look(key);
     for (const key of this.#fullNames.keys()) if (!this.#buckets.has(key)) look(key);
     // How many documents name it is known without joining, and stands for how often it is mentioned where there are too many.
-    const documents = (root: string) => this.#buckets.get(root)?.size ?? 0;
+    const documents = (root: string) => placesOf(this.#buckets.get(root)).length;
     const best = [...fitting].sort(([a, fitA], [b, fitB]) => fitA.rank - fitB.rank || documents(b) - documents(a)).slice(0, most * 2);
     return best
       .flatMap(([root, fit]) => this.#joinedUnder(root).map((entity) => ({ entity, ...fit })))
@@ -178,17 +220,17 @@ export class EntityIndex {
       wanted.set(member.document, indices.add(member.entity));
     }
     for (const [document, indices] of wanted) {
-      const contribution = this.#contributions.get(document);
-      if (!contribution) continue;
+      const packed = this.#packedOf(document);
+      if (!packed) continue;
+      const entities = new Map([...indices].map((index) => [index, unpackEntity(packed, index, this.#strings)]));
       const found: IndexedMention[] = [];
-      forEachMention(contribution.mentions, (mention) => {
-        if (!indices.has(mention.entity)) return;
-        const form = contribution.entities[mention.entity]!.forms[mention.form]?.form ?? '';
+      forEachMention(packedMentionsOf(packed), (mention) => {
+        const form = entities.get(mention.entity)?.forms[mention.form]?.form ?? '';
         found.push({
           document, paragraph: mention.paragraph, start: mention.start, end: mention.start + mention.length, form,
           relative: mention.relative, nested: mention.nested, titled: mention.titled,
         });
-      });
+      }, indices);
       yield* found;
     }
   }
@@ -209,23 +251,8 @@ export class EntityIndex {
     this.#joined.clear();
   }
 
-  /** The same contribution with one copy of each string for all documents: names recur, and a folder has many documents. */
-  #shared(contribution: FileContribution): FileContribution {
-    const share = (text: string) => {
-      const known = this.#strings.get(text);
-      if (known === undefined) this.#strings.set(text, text);
-      return known ?? text;
-    };
-    const entities = contribution.entities.map(({ name, type, forms, titles, chain }) => ({
-      name: share(name), type, forms: forms.map(({ form, count: times, relative }) => ({ form: share(form), count: times, relative })),
-      titles: titles.length === 0 ? NONE : titles.map(({ title, body }) => ({ title: share(title), body: body === null ? null : share(body) })),
-      chain: chain.length === 0 ? NONE : chain.map(share),
-    }));
-    return { ...contribution, entities, findings: contribution.findings.length === 0 ? NONE : contribution.findings };
-  }
-
   #local(member: Member): ContributedEntity {
-    return this.#contributions.get(member.document)!.entities[member.entity]!;
+    return this.stated(member)!;
   }
 
   /** All that stands under a canonical name, and under the names that are short for it alone. */
@@ -236,8 +263,8 @@ export class EntityIndex {
     const visit = (some: string) => {
       if (seen.has(some)) return;
       seen.add(some);
-      for (const [document, indices] of this.#buckets.get(some) ?? []) for (const entity of typeof indices === 'number' ? [indices] : indices) members.push({ document, entity });
-      for (const short of this.#shortNames.get(some)?.keys() ?? []) if (this.#buckets.has(short) && this.#rootOf(short) === root) visit(short);
+      for (const place of placesOf(this.#buckets.get(some))) members.push({ document: this.#ids[Math.floor(place / ENTITIES_OF_A_DOCUMENT)]!, entity: place % ENTITIES_OF_A_DOCUMENT });
+      for (const short of valuesOf(this.#shortNames.get(some))) if (this.#buckets.has(short) && this.#rootOf(short) === root) visit(short);
     };
     visit(root);
     return members;
@@ -246,7 +273,7 @@ export class EntityIndex {
   /** The key of the fullest name that a name is short for; itself where it is short for none, or for several that are not one. */
   #rootOf(key: string): string {
     const roots = new Set<string>();
-    for (const full of this.#fullNames.get(key)?.keys() ?? []) roots.add(this.#rootOf(full));
+    for (const full of valuesOf(this.#fullNames.get(key))) roots.add(this.#rootOf(full));
     const [root] = roots;
     return root !== undefined && roots.size === 1 ? root : key;
   }
@@ -308,8 +335,6 @@ export class EntityIndex {
   }
 }
 
-const NONE: readonly never[] = [];
-
 function isFuller(name: string, than: string): boolean {
   return name.length > than.length || (name.length === than.length && name < than);
 }
@@ -342,14 +367,28 @@ function shortKeys(entity: ContributedEntity, key: string): string[] {
   return keys;
 }
 
-function count(counts: Map<string, Map<string, number>>, key: string, value: string, by: 1 | -1): void {
-  let values = counts.get(key);
-  if (!values) {
-    if (by < 0) return;
-    counts.set(key, (values = new Map()));
+function placesOf(bucket: Bucket | undefined): readonly Place[] {
+  return bucket === undefined ? [] : typeof bucket === 'number' ? [bucket] : bucket;
+}
+
+/** Values with how often each was counted; a single one that was counted once is kept by itself, because most are. */
+type Counts = string | Map<string, number>;
+
+function valuesOf(counts: Counts | undefined): Iterable<string> {
+  return counts === undefined ? [] : typeof counts === 'string' ? [counts] : counts.keys();
+}
+
+function count(all: Map<string, Counts>, key: string, value: string, by: 1 | -1): void {
+  const known = all.get(key);
+  if (known === undefined) {
+    if (by > 0) all.set(key, value);
+    return;
   }
-  const times = (values.get(value) ?? 0) + by;
-  if (times > 0) values.set(value, times);
-  else values.delete(value);
-  if (values.size === 0) counts.delete(key);
+  const counts = typeof known === 'string' ? new Map([[known, 1]]) : known;
+  const times = (counts.get(value) ?? 0) + by;
+  if (times > 0) counts.set(value, times);
+  else counts.delete(value);
+  const [only] = counts;
+  if (only === undefined) all.delete(key);
+  else all.set(key, counts.size === 1 && only[1] === 1 ? only[0] : counts);
 }

@@ -1,3 +1,5 @@
+import { NumberReader, writeNumber } from './packedNumbers.ts';
+
 /** A mention as the folder index keeps it. Offsets are raw UTF-16 code units, relative to the paragraph, which is a line. */
 export interface PackedMention {
   /** Index among the entities of its document. */
@@ -37,44 +39,24 @@ export function packMentions(mentions: readonly PackedMention[]): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** Calls `visit` for each packed mention in order. */
-export function forEachMention(packed: Uint8Array, visit: (mention: PackedMention) => void): void {
-  let at = 0;
-  const next = () => {
-    let value = 0;
-    let factor = 1;
-    for (;;) {
-      const byte = packed[at++];
-      if (byte === undefined) throw new RangeError('packed mentions are cut off');
-      value += (byte & 0x7f) * factor;
-      if (byte < 0x80) return value;
-      factor *= 128;
-    }
-  };
+/** Calls `visit` for each packed mention in order; with `wanted`, for those of the entities it holds only. */
+export function forEachMention(packed: Uint8Array, visit: (mention: PackedMention) => void, wanted?: ReadonlySet<number>): void {
+  const reader = new NumberReader(packed);
   let paragraph = 0;
   let start = 0;
-  while (at < packed.length) {
-    const paragraphs = next();
-    const offset = next();
-    const lengthAndFlags = next();
-    const entity = next();
-    const form = next();
+  while (reader.at < packed.length) {
+    const paragraphs = reader.next();
+    const offset = reader.next();
+    const lengthAndFlags = reader.next();
+    const entity = reader.next();
+    const form = reader.next();
     paragraph += paragraphs;
     start = paragraphs === 0 ? start + offset : offset;
+    if (wanted && !wanted.has(entity)) continue;
     const flags = lengthAndFlags % (1 << FLAG_BITS);
     visit({
       entity, form, paragraph, start, length: Math.floor(lengthAndFlags / (1 << FLAG_BITS)),
       nested: (flags & NESTED) !== 0, relative: (flags & RELATIVE) !== 0, titled: (flags & TITLED) !== 0,
     });
   }
-}
-
-/** Seven bits a byte, low ones first, the high bit set on all but the last. */
-function writeNumber(bytes: number[], value: number): void {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`cannot pack ${value}: mentions are out of order`);
-  while (value >= 0x80) {
-    bytes.push((value % 0x80) | 0x80);
-    value = Math.floor(value / 0x80);
-  }
-  bytes.push(value);
 }

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ENTITY_TYPES } from '../entities/mention.ts';
+import type { FileContribution } from './contribution.ts';
+import { packContribution, packedMentionsOf, StringTable, unpackContribution, unpackEntity } from './packedContribution.ts';
+
+const word = fc.constantFrom('青禾市', '林晓帆', '远帆集团', '市长', '');
+const contribution: fc.Arbitrary<FileContribution> = fc.record({
+  entities: fc.array(fc.record({
+    name: word, type: fc.constantFrom(...ENTITY_TYPES), forms: fc.array(fc.record({ form: word, count: fc.nat(500), relative: fc.boolean() }), { maxLength: 3 }),
+    titles: fc.array(fc.record({ title: word, body: fc.option(word) }), { maxLength: 2 }), chain: fc.array(word, { maxLength: 3 }),
+  }), { maxLength: 6 }),
+  mentions: fc.uint8Array({ maxLength: 20 }), mentionCount: fc.nat(), length: fc.nat(),
+  findings: fc.array(fc.record({ rule: word, kind: word, fix: fc.constantFrom('safe' as const, 'suggested' as const, null), count: fc.nat() }), { maxLength: 3 }),
+});
+
+const signed = fc.tuple(contribution, fc.option(fc.uint8Array({ minLength: 8, maxLength: 16 }))).map(([given, signature]) => (signature ? { ...given, signature } : given));
+
+test('what is packed comes back, whole and in part', () => {
+  const strings = new StringTable();
+  fc.assert(fc.property(signed, (given) => {
+    const packed = packContribution(given, strings);
+    expect(unpackContribution(packed, strings)).toEqual(given);
+    expect(packedMentionsOf(packed)).toEqual(given.mentions);
+    given.entities.forEach((entity, index) => expect(unpackEntity(packed, index, strings)).toEqual(entity));
+    expect(unpackEntity(packed, given.entities.length, strings)).toBeUndefined();
+  }), { numRuns: 100, seed: 20_260 });
+});
