@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const bundle = fileURLToPath(new URL('../../../dist/kanwu.cjs', import.meta.url));
@@ -158,4 +159,65 @@ test('the reader going away is no error', () => {
   const run = spawnSync('sh', ['-c', `"${process.execPath}" "${bundle}" check --format json a.jsonl | head -n 1`], { cwd: folder });
   expect(run.stderr.toString()).toBe('');
   expect(run.stdout.toString().split('\n').length).toBe(2);
+});
+
+/** Records that differ, every third one damaged, every fifth line empty; with Windows line ends, and none at the end. */
+function shardOf(records: number): string {
+  return Array.from({ length: records }, (_, i) => (i % 5 === 4 ? '' : JSON.stringify({ id: i, text: `第${i}号：${i % 3 === 0 ? DAMAGED : MENDED}${'各项工作有序推进。'.repeat(i % 40)}` }))).join('\r\n');
+}
+
+test('workers, packing and the size of the reads change nothing in what is printed', () => {
+  const shard = shardOf(3000);
+  write('a.jsonl', shard);
+  // Two members, as `cat a.gz b.gz` makes them.
+  const cut = shard.indexOf('\n', shard.length >> 1) - 30;
+  write('a.jsonl.gz', Buffer.concat([gzipSync(shard.slice(0, cut)), gzipSync(shard.slice(cut))]));
+  const plain = kanwu(['check', '--format', 'json', 'a.jsonl']);
+  expect(plain.stdout.trimEnd().split('\n').map((line) => JSON.parse(line).doc)).toEqual(shard.split('\n').flatMap((line, i) => (line.trim() === '' ? [] : [`a.jsonl:${i + 1}`])));
+  const packed = kanwu(['check', '--format', 'json', '--jobs', '2', 'a.jsonl.gz']);
+  expect(packed.stdout.replaceAll('a.jsonl.gz:', 'a.jsonl:') === plain.stdout).toBe(true);
+  expect(packed.status).toBe(1);
+  const mended = kanwu(['fix', '-j', '2', '--stdout', 'a.jsonl']).stdout;
+  expect(mended === shard.replaceAll(JSON.stringify(DAMAGED).slice(1, -1), JSON.stringify(MENDED).slice(1, -1))).toBe(true);
+  expect(kanwu(['fix', '--write', 'a.jsonl.gz'])).toMatchObject({ status: 1, stderr: '' });
+  expect(gunzipSync(read('a.jsonl.gz')).toString('utf8') === mended).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(['a.jsonl', 'a.jsonl.gz']);
+  // Carried on after a stop: what an earlier run has done, and the rest.
+  const done = 2321;
+  const rest = kanwu(['fix', '--jsonl', '--stdout', '--skip', String(done), '-'], gzipSync(shard)).stdout;
+  expect(mended.split('\n').slice(0, done).map((line) => `${line}\n`).join('') + rest === mended).toBe(true);
+});
+
+/** `{"id":1,"text":"书(shū)记"}` and a line end, as zstd 1.5 packs it, with its checksum. */
+const ZSTD = Buffer.from('KLUv/QRY+QAAeyJpZCI6MSwidGV4dCI6IuS5pihzaMWrKeiusCJ9CnEcHVc=', 'base64');
+
+test('.zst is read; it is not written, and says so', () => {
+  write('a.jsonl.zst', Buffer.concat([ZSTD, ZSTD]));
+  expect(kanwu(['fix', '--stdout', 'a.jsonl.zst'])).toMatchObject({ stdout: '{"id":1,"text":"书记"}\n'.repeat(2), stderr: '', status: 1 });
+  const written = kanwu(['fix', '--write', 'a.jsonl.zst']);
+  expect(written).toMatchObject({ status: 2, stdout: '' });
+  expect(written.stderr).toMatch(/^kanwu: a\.jsonl\.zst: \.zst is read, not written; use --stdout/);
+  expect(read('a.jsonl.zst')).toEqual(Buffer.concat([ZSTD, ZSTD]));
+});
+
+test.each([
+  ['gz', gzipSync(shardOf(300)).subarray(0, -9)],
+  ['zst', ZSTD.subarray(0, -6)],
+])('a shard that is cut off (.%s) is told and left as it was', (ending, bytes) => {
+  write(`a.jsonl.${ending}`, bytes);
+  const run = kanwu(['fix', '--write', `a.jsonl.${ending}`]);
+  expect(run.status).toBe(2);
+  expect(run.stderr).toMatch(/^kanwu: a\.jsonl\.\w+: .+\n$/);
+  expect(read(`a.jsonl.${ending}`)).toEqual(bytes);
+  expect(readdirSync(folder)).toEqual([`a.jsonl.${ending}`]);
+});
+
+test('with --exit-zero bad records stop no pipe; a shard full of them is told in few lines', () => {
+  const shard = '{broken\n'.repeat(500) + '{"text":"书(shū)记"}\n';
+  const run = kanwu(['fix', '--jsonl', '--stdout', '--exit-zero', '-'], shard);
+  expect(run.stdout).toBe('{broken\n'.repeat(500) + '{"text":"书记"}\n');
+  expect(run.status).toBe(0);
+  const told = run.stderr.trimEnd().split('\n');
+  expect(told).toHaveLength(101);
+  expect(told.at(-1)).toBe('kanwu: -: 500 records could not be read in all');
 });

@@ -1,19 +1,12 @@
-/** The command line: `kanwu check | fix | entities`. Documents in, results out, in order, one at a time. */
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { HELP, readArguments, UsageError, type CommandLine } from './cli/arguments.ts';
-import { fixFile, fixShard, fixToStdout } from './cli/fix.ts';
-import { Decisions } from './cli/decisions.ts';
-import { listInputs, reason, STANDARD_INPUT, type Input } from './cli/inputs.ts';
-import { readLines } from './cli/lines.ts';
+/** The command line: `kanwu check | fix | entities`. Documents in, results out, in order, a few at a time. */
+import { isMainThread } from 'node:worker_threads';
+import { HELP, MOST_TOLD, readArguments, UsageError, type CommandLine } from './cli/arguments.ts';
+import { listInputs, reason, STANDARD_INPUT } from './cli/inputs.ts';
 import { Output } from './cli/output.ts';
-import { checkJson, checkText, entitiesJson, entitiesText } from './cli/report.ts';
-import { analyseDamage } from '../damage/index.ts';
-import type { EntityDecisions } from '../entities/decisions.ts';
-import { decodeText } from '../text/encodings.ts';
-import { readJsonRecord } from '../text/jsonRecord.ts';
+import { recordsOf, rewriteShard } from './cli/shards.ts';
+import type { Remark, Task } from './cli/tasks.ts';
+import { createPool, inOrder, serveTasks } from './cli/workers.ts';
 import { version } from '../../../package.json';
-import { DocumentAnalyser } from '../workspace/documentAnalysis.ts';
 
 const NOTHING_FOUND = 0;
 const SOMETHING_FOUND = 1;
@@ -21,106 +14,91 @@ const COULD_NOT_RUN = 2;
 
 /** Runs the command line on these arguments and resolves to the exit status. Never throws. */
 async function main(args: readonly string[]): Promise<number> {
-  const output = new Output();
-  let failed = false;
-  const problem = (sentence: string) => {
-    failed = true;
-    process.stderr.write(`kanwu: ${sentence}\n`);
-  };
   try {
     const commandLine = readArguments(args);
     if (commandLine === 'help' || commandLine === 'version') {
       process.stdout.write((commandLine === 'help' ? HELP : version) + '\n');
       return NOTHING_FOUND;
     }
-    let found = false;
-    const decisions = new Decisions(commandLine.entities, problem);
-    for await (const input of listInputs(commandLine.paths, commandLine.jsonl, problem)) {
-      try {
-        if (await run(commandLine, input, output, problem, decisions)) found = true;
-      } catch (error) {
-        problem(`${input.path}: ${reason(error)}`);
-      }
-      if (output.closed) break;
-    }
-    output.flush();
-    if (failed) return COULD_NOT_RUN;
-    return found && !commandLine.exitZero ? SOMETHING_FOUND : NOTHING_FOUND;
+    return await run(commandLine);
   } catch (error) {
-    problem(error instanceof UsageError ? error.message : reason(error));
+    process.stderr.write(`kanwu: ${error instanceof UsageError ? error.message : reason(error)}\n`);
     return COULD_NOT_RUN;
   }
 }
 
-/** Analyses one document and prints what the command asks for; returns whether anything was found. */
-type Show = (doc: string, text: string, extra: object, output: Output) => boolean;
-
-/** Prints that a document could not be read, so that every document has its line. */
-function unread(commandLine: CommandLine, doc: string, error: string, output: Output): void {
-  if (commandLine.format !== 'json') return;
-  output.write(commandLine.command === 'check' ? checkJson(doc, { findings: [] }, { error }) : entitiesJson(doc, { mentions: [] }, { error }));
-}
-
-/** Runs one command on one input; resolves to whether anything was found. */
-async function run(commandLine: CommandLine, input: Input, output: Output, problem: (sentence: string) => void, decisions: Decisions): Promise<boolean> {
-  if (commandLine.command === 'fix') {
-    if (input.kind === 'jsonl') return fixShard(input.path, commandLine, output, problem);
-    return commandLine.output === 'write' ? fixFile(input.path, commandLine, problem) : fixToStdout(input.path, await readInput(input.path), commandLine, output, problem);
-  }
-  const show = commandLine.command === 'check' ? showDamage(commandLine.format) : showEntities(commandLine.format, await decisions.of(input.path));
-  if (input.kind === 'text') {
-    const decoded = decodeText(await readInput(input.path));
-    if (decoded.binary) {
-      problem(`${input.path}: not a text file, not checked`);
-      unread(commandLine, input.path, 'not a text file', output);
-      return false;
-    }
-    // A note, not a problem: what could be read was.
-    if (decoded.lost > 0) process.stderr.write(`kanwu: ${input.path}: read as ${decoded.encoding}; ${decoded.lost} places could not be read\n`);
-    const { encoding, sureness } = decoded;
-    return show(input.path, decoded.text, encoding === 'utf-8' ? {} : { encoding, ...(sureness === 'doubtful' ? { encodingIsDoubtful: true } : {}) }, output);
-  }
+async function run(commandLine: CommandLine): Promise<number> {
+  const output = new Output();
+  const remarks = new Remarks();
   let found = false;
-  for await (const line of readLines(openInput(input.path))) {
-    if (line.bytes.length === 0) continue;
-    const doc = `${input.path}:${line.number}`;
-    const record = readJsonRecord(line.bytes.toString('utf8'), commandLine.field);
-    if ('problem' in record) {
-      problem(`${doc}: ${record.problem}`);
-      unread(commandLine, doc, record.problem, output);
-    } else if (show(doc, record.text, {}, output)) found = true;
-    if (output.closed) break;
+  const pool = createPool(commandLine, __filename);
+  const tasks = async function* (): AsyncGenerator<Task> {
+    for await (const input of listInputs(commandLine.paths, commandLine.jsonl, (sentence) => remarks.tell({ level: 'file', sentence }))) {
+      try {
+        if (input.kind === 'text') yield { kind: 'text', path: input.path, ...(input.path === STANDARD_INPUT ? { bytes: await readStandardInput() } : {}) };
+        else if (commandLine.output === 'write') {
+          const hear = (path: string) => (result: { readonly remarks: readonly Remark[] }) => result.remarks.forEach((remark) => remarks.tell(remark, path));
+          if (await rewriteShard(input.path, pool, hear(input.path))) found = true;
+        } else yield* recordsOf(input.path, commandLine.skip);
+      } catch (error) {
+        remarks.tell({ level: 'file', sentence: `${input.path}: ${reason(error)}` });
+      }
+    }
+  };
+  try {
+    for await (const result of inOrder(tasks(), pool)) {
+      for (const remark of result.remarks) remarks.tell(remark, result.task.path);
+      output.write(result.output);
+      found ||= result.found;
+      if (output.closed) break;
+    }
+    output.flush();
+  } finally {
+    await pool.close();
+    // The reader may have gone before the writer has: then there is nothing to wait for.
+    if (commandLine.paths.includes(STANDARD_INPUT)) process.stdin.destroy();
+    remarks.sum();
   }
-  return found;
+  if (remarks.failed || (remarks.records > 0 && !commandLine.exitZero)) return COULD_NOT_RUN;
+  return found && !commandLine.exitZero ? SOMETHING_FOUND : NOTHING_FOUND;
 }
 
-function showDamage(format: CommandLine['format']): Show {
-  return (doc, text, extra, output) => {
-    const damage = analyseDamage(text);
-    output.write(format === 'json' ? checkJson(doc, damage, extra) : checkText(doc, damage));
-    return damage.findings.length > 0;
-  };
+/** What goes to standard error, one sentence a line; of the records of one input that could not be read, the first. */
+class Remarks {
+  /** True once something but a single record could not be read or written. */
+  failed = false;
+  /** How many single records could not be read. */
+  records = 0;
+  readonly #recordsOf = new Map<string, number>();
+  readonly #files = new Set<string>();
+
+  tell({ level, sentence }: Remark, path = ''): void {
+    if (level === 'file') {
+      this.failed = true;
+      // Each worker hears of a wrong file of decisions.
+      if (this.#files.has(sentence)) return;
+      this.#files.add(sentence);
+    }
+    if (level === 'record') {
+      this.records++;
+      const told = (this.#recordsOf.get(path) ?? 0) + 1;
+      this.#recordsOf.set(path, told);
+      if (told > MOST_TOLD) return;
+    }
+    process.stderr.write(`kanwu: ${sentence}\n`);
+  }
+
+  /** Tells how many were not told. */
+  sum(): void {
+    for (const [path, records] of this.#recordsOf) if (records > MOST_TOLD) process.stderr.write(`kanwu: ${path}: ${records} records could not be read in all\n`);
+  }
 }
 
-function showEntities(format: CommandLine['format'], decisions: EntityDecisions): Show {
-  // One analyser for all documents of an input: lines that recur in a shard are recognised once.
-  const analyser = new DocumentAnalyser({ decisions });
-  return (doc, text, extra, output) => {
-    const { entities } = analyser.analyse(text);
-    output.write(format === 'json' ? entitiesJson(doc, entities, extra) : entitiesText(doc, entities));
-    return entities.mentions.length > 0;
-  };
-}
-
-async function readInput(path: string): Promise<Uint8Array> {
-  if (path !== STANDARD_INPUT) return readFile(path);
+async function readStandardInput(): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  return Uint8Array.from(Buffer.concat(chunks));
 }
 
-function openInput(path: string): AsyncIterable<Buffer> {
-  return path === STANDARD_INPUT ? process.stdin : createReadStream(path, { highWaterMark: 1 << 20 });
-}
-
-void main(process.argv.slice(2)).then((status) => (process.exitCode = status));
+if (isMainThread) void main(process.argv.slice(2)).then((status) => (process.exitCode = status));
+else serveTasks();

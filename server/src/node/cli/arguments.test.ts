@@ -19,6 +19,12 @@ test.each([
   [['check', '--write', 'a'], 'go with fix'],
   [['check', '--nonsense', 'a'], 'nonsense'],
   [['check', '--entities', 'names.yaml', 'a'], 'goes with entities'],
+  [['check', '-j', '0', 'a'], '--jobs needs a whole number from 1'],
+  [['check', '-j', '1.5', 'a'], '--jobs needs a whole number'],
+  [['check', '--skip', '-3', 'a'], 'skip'],
+  [['check', '--skip', '3', 'a', 'b'], 'one shard'],
+  [['fix', '--write', '--skip', '3', 'a'], 'must not'],
+  [['fix', '--write', '-'], 'use --stdout'],
 ])('%j is refused with a reason', (args, reason) => {
   expect(() => readArguments(args)).toThrow(UsageError);
   expect(() => readArguments(args)).toThrow(reason);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { STANDARD_INPUT } from './inputs.ts';
 
 /** What the command line was asked to do. */
 export interface CommandLine {
@@ -15,10 +16,17 @@ export interface CommandLine {
   readonly exitZero: boolean;
   /** The file with a person's decisions on names; undefined: the nearest .kanwu/entities.yaml above each document. */
   readonly entities: string | undefined;
+  /** How many workers; 1 is none but the program itself. */
+  readonly jobs: number;
+  /** How many lines at the start of a shard are left out. */
+  readonly skip: number;
 }
 
 /** A sentence for stderr: the command line could not be understood or carried out. */
 export class UsageError extends Error {}
+
+/** How many records of an input are named that could not be read. */
+export const MOST_TOLD = 100;
 
 export const HELP = `kanwu: see what a Chinese news text is about, and mend what the web did to it
 
@@ -26,8 +34,8 @@ export const HELP = `kanwu: see what a Chinese news text is about, and mend what
   kanwu fix      [options] PATH…    apply the safe fixes (--stdout or --write)
   kanwu entities [options] PATH…    list persons, places, organisations and projects
 
-PATH is a text file, a JSONL shard (.jsonl, .ndjson: one document a line), a folder (its .txt and JSONL files, sorted),
-or - for standard input.
+PATH is a text file, a JSONL shard (.jsonl, .ndjson: one document a line; also packed, .gz and .zst), a folder (its .txt and
+JSONL files, sorted), or - for standard input.
 
   --format text|json   how to print check and entities (default: text); json is one object a document and line
   --jsonl              take every PATH, standard input too, as JSONL
@@ -36,10 +44,14 @@ or - for standard input.
   --write              fix: change the files, each whole or not at all, in the encoding it has
   --suggested          fix: apply the first reading of suggestions too
   --entities FILE      entities: what people have decided on names (default: the nearest .kanwu/entities.yaml above each PATH)
-  --exit-zero          exit with 0 also when something was found (for pipes that stop at any other status)
+  --exit-zero          exit with 0 also when something was found or single records could not be read (for pipes that stop
+                       at any other status)
+  --jobs N, -j N       work on N cores (default: 1); the order of what is printed stays
+  --skip N             leave out the first N lines of the one shard given: carry on where an earlier run was stopped
   --help, --version
 
-Exit status: 0 nothing found, 1 something found, 2 could not run (the reason is on standard error).`;
+Exit status: 0 nothing found, 1 something found, 2 something could not be read or written (each reason is on standard error;
+of a shard, the first ${MOST_TOLD} records that could not be read, and how many there were).`;
 
 /** Reads the arguments after the program's name. Returns 'help' or 'version' where those are asked for. Throws {@link UsageError}. */
 export function readArguments(args: readonly string[]): CommandLine | 'help' | 'version' {
@@ -56,6 +68,8 @@ export function readArguments(args: readonly string[]): CommandLine | 'help' | '
         write: { type: 'boolean', default: false },
         suggested: { type: 'boolean', default: false },
         entities: { type: 'string' },
+        jobs: { type: 'string', short: 'j', default: '1' },
+        skip: { type: 'string', default: '0' },
         'exit-zero': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
@@ -75,6 +89,11 @@ export function readArguments(args: readonly string[]): CommandLine | 'help' | '
   if (command === 'fix' && values.stdout === values.write) throw new UsageError('fix needs either --stdout or --write');
   if (command !== 'fix' && (values.stdout || values.write || values.suggested)) throw new UsageError('--stdout, --write and --suggested go with fix');
   if (command !== 'entities' && values.entities !== undefined) throw new UsageError('--entities goes with entities');
+  const jobs = readNumber('--jobs', values.jobs, 1, MOST_JOBS);
+  const skip = readNumber('--skip', values.skip, 0, Number.MAX_SAFE_INTEGER);
+  if (skip > 0 && paths.length !== 1) throw new UsageError('--skip goes with one shard');
+  if (skip > 0 && values.write) throw new UsageError('--skip leaves lines out, which --write must not');
+  if (values.write && paths.includes(STANDARD_INPUT)) throw new UsageError('--write needs a file; use --stdout with standard input');
   return {
     command,
     paths,
@@ -85,5 +104,16 @@ export function readArguments(args: readonly string[]): CommandLine | 'help' | '
     suggested: values.suggested,
     exitZero: values['exit-zero'],
     entities: values.entities,
+    jobs,
+    skip,
   };
+}
+
+/** More than this is a slip of the pen: each worker has its own tables. */
+const MOST_JOBS = 256;
+
+function readNumber(option: string, written: string, least: number, most: number): number {
+  const number = /^\d{1,15}$/.test(written) ? Number(written) : NaN;
+  if (!(number >= least && number <= most)) throw new UsageError(`${option} needs a whole number from ${least}${most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : ''}, not "${written}"`);
+  return number;
 }

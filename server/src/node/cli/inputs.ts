@@ -12,7 +12,7 @@ export interface Input {
 export const STANDARD_INPUT = '-';
 
 const TEXT_FILE = /\.txt$/i;
-const JSONL_FILE = /\.(?:jsonl|ndjson)$/i;
+const JSONL_FILE = /\.(?:jsonl|ndjson)(?:\.gz|\.zst)?$/i;
 
 /** Lists what the paths stand for, in the order given; below a folder in code unit order. `problem` hears of each path that cannot be read. */
 export async function* listInputs(paths: readonly string[], jsonl: boolean, problem: (sentence: string) => void): AsyncGenerator<Input> {

@@ -8,26 +8,80 @@ export interface ByteLine {
   readonly terminator: '\n' | '\r\n' | '';
 }
 
+/** Some whole lines of a stream. */
+export interface LineBatch {
+  /** Number of the first, counted from 1. */
+  readonly firstLine: number;
+  /** The lines with their terminators; a buffer of its own, so that it can be handed to a worker. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** About so many bytes make a batch; a longer line is one by itself. */
+const BATCH_BYTES = 1 << 20;
+
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** Splits a stream of bytes into lines, holding one line at a time. An empty stream has no line. */
-export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<ByteLine> {
-  let pending: Buffer[] = [];
-  let number = 0;
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
-      let bytes = chunk.subarray(start, end);
-      if (pending.length > 0) {
-        bytes = Buffer.concat([...pending, bytes]);
-        pending = [];
-      }
-      const windows = bytes.at(-1) === CARRIAGE_RETURN;
-      yield { number: ++number, bytes: windows ? bytes.subarray(0, -1) : bytes, terminator: windows ? '\r\n' : '\n' };
-      start = end + 1;
+/** Gathers a stream of bytes into batches of whole lines, without the first `skip` lines; holds one batch at a time. A stream that is empty, or has no more lines than that, has none. */
+export async function* readBatches(chunks: AsyncIterable<Uint8Array>, skip = 0, batchBytes = BATCH_BYTES): AsyncGenerator<LineBatch> {
+  let pending: Uint8Array[] = [];
+  let size = 0;
+  let line = 1;
+  const gather = (): LineBatch => {
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    for (const part of pending) {
+      bytes.set(part, at);
+      at += part.length;
     }
-    if (start < chunk.length) pending.push(chunk.subarray(start));
+    pending = [];
+    size = 0;
+    return { firstLine: line, bytes };
+  };
+  for await (const chunk of chunks) {
+    let rest = chunk;
+    while (line <= skip && rest.length > 0) {
+      const end = rest.indexOf(LINE_FEED);
+      if (end >= 0) line++;
+      rest = end < 0 ? rest.subarray(rest.length) : rest.subarray(end + 1);
+    }
+    if (rest.length === 0) continue;
+    const end = rest.lastIndexOf(LINE_FEED) + 1;
+    if (end === 0 || size + end < batchBytes) {
+      // A stream may use its chunk again; and no line of the batch need be whole yet.
+      pending.push(Uint8Array.from(rest));
+      size += rest.length;
+      continue;
+    }
+    pending.push(rest.subarray(0, end));
+    size += end;
+    const batch = gather();
+    // Whoever gets the batch may give it away.
+    line += countLines(batch.bytes);
+    yield batch;
+    if (end < rest.length) {
+      pending.push(Uint8Array.from(rest.subarray(end)));
+      size = rest.length - end;
+    }
   }
-  if (pending.length > 0) yield { number: ++number, bytes: Buffer.concat(pending), terminator: '' };
+  if (size > 0) yield gather();
+}
+
+function countLines(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines++;
+  return lines;
+}
+
+/** The lines of a batch. */
+export function* linesOf({ firstLine, bytes }: LineBatch): Generator<ByteLine> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let number = firstLine;
+  for (let start = 0; start < buffer.length; ) {
+    const feed = buffer.indexOf(LINE_FEED, start);
+    const end = feed < 0 ? buffer.length : feed;
+    const windows = feed > start && buffer[feed - 1] === CARRIAGE_RETURN;
+    yield { number: number++, bytes: buffer.subarray(start, windows ? end - 1 : end), terminator: feed < 0 ? '' : windows ? '\r\n' : '\n' };
+    start = end + 1;
+  }
 }
