@@ -28,11 +28,13 @@ export function analyseDamage(text: string, options?: DamageOptions, known?: Kno
   const profile = profileOf(split);
   const paragraphs = split.map((paragraph) => {
     const before = known?.(paragraph.text, profile);
-    if (before) return { ...paragraph, findings: before.findings, clean: before.clean };
-    const findings = findDamage(paragraph.text, options, profile);
-    return { ...paragraph, findings, clean: cleanParagraph(paragraph.text, findings) };
+    const { start, text: own } = paragraph;
+    if (before) return { start, text: own, findings: before.findings, clean: before.clean };
+    const findings = findDamage(own, options, profile);
+    return { start, text: own, findings, clean: cleanParagraph(own, findings) };
   });
-  const findings = paragraphs.flatMap((p) => p.findings.map((finding) => movedBy(finding, p.start)));
+  const findings: Finding[] = [];
+  for (const { start, findings: own } of paragraphs) for (const finding of own) findings.push(movedBy(finding, start));
   const ofDocument = findDocumentDamage(paragraphs, options, profile);
   if (ofDocument.length === 0) return { profile, paragraphs, findings };
   return { profile, paragraphs, findings: [...findings, ...ofDocument].sort((a, b) => a.start - b.start || b.end - a.end) };

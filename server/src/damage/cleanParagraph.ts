@@ -10,6 +10,7 @@ const MOST_PROBABLE: ReadonlySet<string> = new Set(['byte-slip', 'mojibake', 'pi
 
 /** The clean text of a paragraph: safe fixes applied, and the first readings of suggestions of the kinds where any repair is better than none. `findings` are those of this paragraph, spans relative to it. */
 export function cleanParagraph(paragraph: string, findings: readonly Finding[]): CleanText {
+  if (findings.length === 0) return applyEdits(paragraph, []);
   const edits = findings
     .filter((finding) => finding.clean !== null && (finding.fix === 'safe' || (finding.fix === 'suggested' && MOST_PROBABLE.has(finding.kind))))
     .map((finding) => ({ ...finding, clean: finding.clean! }));

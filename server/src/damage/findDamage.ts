@@ -1,23 +1,54 @@
+import { simplifiedCode } from '../text/fold.ts';
 import type { DamageOptions, Finding } from './finding.ts';
+import { endsLikeSentence } from './line.ts';
 import { profileOf } from './profileOf.ts';
 import type { DamagedParagraph, DocumentProfile, DocumentRule, Report, Rule } from './rule.ts';
 import { documentRules, rules } from './rules.ts';
 
 /** The trigger sets, each once: rules that wait for the same code units share a bit of the mask. */
 const triggerSets = [...new Set(rules.filter((rule) => rule.triggers.length > 0).map((rule) => JSON.stringify(rule.triggers)))];
-/** ruleBit[i] is the bit of rule i; all bits for one without triggers, which looks at every paragraph that is not empty. */
-const ruleBit = Uint32Array.from(rules, (rule) => (rule.triggers.length === 0 ? 0xffff_ffff : 1 << triggerSets.indexOf(JSON.stringify(rule.triggers))));
 if (triggerSets.length > 32) throw new Error('more than 32 different trigger sets: let some rules share theirs');
+/** ruleBit[i] is the bit of rule i; none for one without triggers. */
+const ruleBit = Int32Array.from(rules, (rule) => (rule.triggers.length === 0 ? 0 : 1 << triggerSets.indexOf(JSON.stringify(rule.triggers))));
 /** A bit of triggerMask[code unit] says that its rules have to look at a paragraph that holds the code unit. */
-const triggerMask = new Uint32Array(65_536);
+const triggerMask = new Int32Array(65_536);
+/** Bit i of startMask[code unit] says that the rule with the i-th of the lineGates looks at lines that begin with the code unit. */
+const startMask = new Uint16Array(65_536);
+/** lineGates[gateOf[i] - 1] is the gate of rule i; gateOf[i] is 0 for one without. */
+const lineGates = rules.flatMap(({ lines }) => (lines ? [lines] : []));
+const gateOf = Uint8Array.from(rules, ({ lines }) => (lines ? lineGates.indexOf(lines) + 1 : 0));
 for (const [i, rule] of rules.entries()) {
-  for (const [from, to] of rule.triggers) for (let code = from; code <= to; code++) triggerMask[code] = triggerMask[code]! | ruleBit[i]!;
+  for (const [from, to] of rule.triggers) for (let code = from; code <= to; code++) triggerMask[code]! |= ruleBit[i]!;
 }
+for (const [i, { starts }] of lineGates.entries()) {
+  for (let code = 0; code < 65_536; code++) if (starts === undefined || starts.includes(String.fromCharCode(simplifiedCode(code)))) startMask[code]! |= 1 << i;
+}
+const longestLine = Math.max(...lineGates.map(({ longest }) => longest));
 
 function triggersIn(paragraph: string): number {
   let mask = 0;
   for (let i = 0; i < paragraph.length; i++) mask |= triggerMask[paragraph.charCodeAt(i)]!;
   return mask;
+}
+
+/** The line gates that a paragraph passes, a bit each. */
+function gatesPassed(paragraph: string): number {
+  let start = 0;
+  let end = paragraph.length;
+  while (start < end && isSpace(paragraph.charCodeAt(start))) start++;
+  while (end > start && isSpace(paragraph.charCodeAt(end - 1))) end--;
+  if (start === end || end - start > longestLine) return 0;
+  let passed = startMask[paragraph.charCodeAt(start)]!;
+  const isSentence = endsLikeSentence(paragraph.charCodeAt(end - 1));
+  for (let i = 0; i < lineGates.length; i++) {
+    if (passed & (1 << i) && (end - start > lineGates[i]!.longest || (isSentence && !lineGates[i]!.sentences))) passed &= ~(1 << i);
+  }
+  return passed;
+}
+
+/** White space as String.prototype.trim takes it. */
+function isSpace(code: number): boolean {
+  return code <= 0x20 ? code === 0x20 || (code >= 0x09 && code <= 0x0d) : code >= 0xa0 && (code === 0xa0 || code === 0x3000 || code === 0xfeff || code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f);
 }
 
 /**
@@ -30,15 +61,29 @@ function triggersIn(paragraph: string): number {
  * fix, which explains it, and otherwise stays.
  */
 export function findDamage(paragraph: string, options?: DamageOptions, profile?: DocumentProfile): readonly Finding[] {
-  if (paragraph === '') return [];
+  if (paragraph === '') return NOTHING;
   const mask = triggersIn(paragraph);
-  const known = profile ?? profileOf(paragraph);
-  const found: Finding[] = [];
-  for (const [i, rule] of rules.entries()) {
-    if ((rule.triggers.length > 0 && !(mask & ruleBit[i]!)) || severityOf(rule, options) === 'off') continue;
-    rule.check(paragraph, (report) => found.push(complete(report, rule, paragraph, options)), known);
+  const passed = gatesPassed(paragraph);
+  return check(paragraph, options, profile ?? profileOf(paragraph), (i) => (ruleBit[i]! & mask) !== 0 || (gateOf[i] === 0 ? ruleBit[i] === 0 : (passed & (1 << (gateOf[i]! - 1))) !== 0));
+}
+
+/** As {@link findDamage}, every rule looking at the paragraph whatever it holds: slower, and never different. For tests. */
+export function findDamageUngated(paragraph: string, options?: DamageOptions, profile?: DocumentProfile): readonly Finding[] {
+  return paragraph === '' ? NOTHING : check(paragraph, options, profile ?? profileOf(paragraph), () => true);
+}
+
+const NOTHING: readonly Finding[] = [];
+
+function check(paragraph: string, options: DamageOptions | undefined, profile: DocumentProfile, looks: (rule: number) => boolean): readonly Finding[] {
+  let found: Finding[] | undefined;
+  let rule: Rule;
+  const report = (finding: Report) => void (found ??= []).push(complete(finding, rule, paragraph, options));
+  for (let i = 0; i < rules.length; i++) {
+    if (!looks(i)) continue;
+    rule = rules[i]!;
+    if (severityOf(rule, options) !== 'off') rule.check(paragraph, report, profile);
   }
-  return withoutOverlaps(found);
+  return found ? withoutOverlaps(found) : NOTHING;
 }
 
 /**
@@ -94,8 +139,8 @@ function touches(a: { readonly start: number; readonly end: number }, b: { reado
 const inOrder = (a: Finding, b: Finding) => a.start - b.start || b.end - a.end;
 
 /** Keeps, of findings given in order of precedence, those that do not overlap an earlier one's fix; sorted. */
-function withoutOverlaps(found: readonly Finding[]): Finding[] {
-  if (found.length < 2) return [...found];
+function withoutOverlaps(found: readonly Finding[]): readonly Finding[] {
+  if (found.length < 2) return found;
   const precedence = new Map(found.map((finding, i) => [finding, i]));
   const fixes: Finding[] = [];
   for (const finding of found.filter((f) => f.fix !== null).sort(inOrder)) {

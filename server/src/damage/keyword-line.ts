@@ -1,5 +1,5 @@
 import { toSimplified } from '../text/fold.ts';
-import { EVERY_PARAGRAPH, shortLine } from './line.ts';
+import { shortLine, triggersFor } from './line.ts';
 import type { Rule } from './rule.ts';
 
 /** Words that hardly stand in a list of keywords of a news text. */
@@ -16,7 +16,8 @@ export const keywordLine: Rule = {
   kind: 'keyword-line',
   severity: 'information',
   summary: 'A line of betting or adult keywords that was injected into the page.',
-  triggers: EVERY_PARAGRAPH,
+  // A character of each strong word, the rarest, in both scripts.
+  triggers: triggersFor('娱虎家彩赌牌注存葡尼赢权网捕精码久色影线毛妻妇黄啪二幕频票证娛賭贏權網碼線婦黃頻證'),
   check(paragraph, report) {
     const line = shortLine(paragraph, 300);
     if (!line || line.isSentence || !ANY_STRONG.test(line.text.length > 160 ? toSimplified(line.text) : line.simplified) || line.text.includes('。')) return;

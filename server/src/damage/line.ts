@@ -1,10 +1,12 @@
 import { toSimplified } from '../text/fold.ts';
 
-/** The triggers of a rule that looks at every paragraph, and leaves at once where there is nothing for it. */
-export const EVERY_PARAGRAPH: readonly (readonly [from: number, to: number])[] = [[0, 0xffff]];
-
 /** The triggers of rules about lines with pipes in them. */
 export const PIPES: readonly (readonly [from: number, to: number])[] = [[0x7c, 0x7c], [0xff5c, 0xff5c], [0x2502, 0x2503]];
+
+/** The triggers for these characters. */
+export function triggersFor(characters: string): readonly (readonly [from: number, to: number])[] {
+  return Array.from({ length: characters.length }, (_, i) => [characters.charCodeAt(i), characters.charCodeAt(i)] as const);
+}
 
 /** A paragraph without the white space around it. */
 export interface Line {
@@ -43,6 +45,11 @@ function lineOf(paragraph: string): Line | undefined {
   return {
     start, end: start + text.length, text,
     simplified: text.length > USUAL ? text : toSimplified(text),
-    isSentence: last === 0x3002 || last === 0xff1b || last === 0xff01 || last === 0xff1f,
+    isSentence: endsLikeSentence(last),
   };
+}
+
+/** 。 ； ！ ？ */
+export function endsLikeSentence(code: number): boolean {
+  return code === 0x3002 || code === 0xff1b || code === 0xff01 || code === 0xff1f;
 }

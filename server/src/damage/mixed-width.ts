@@ -4,6 +4,17 @@ import type { Rule } from './rule.ts';
 const HALF = ',;:?!';
 const FULL = '，；：？！';
 
+/** The bit of brackets; those of the marks are below it. */
+const BRACKETS = 0x20;
+/** By code unit, the bit of a mark: half width, and 8 bits further up full width. */
+const MARKS = new Uint16Array(65_536);
+for (let kind = 0; kind < HALF.length; kind++) {
+  MARKS[HALF.charCodeAt(kind)] = 1 << kind;
+  MARKS[FULL.charCodeAt(kind)] = 0x100 << kind;
+}
+for (const code of [0x28, 0x29]) MARKS[code] = BRACKETS;
+for (const code of [0xff08, 0xff09]) MARKS[code] = BRACKETS << 8;
+
 /** 会议指出,要…，并…: the same mark in two widths within one sentence. */
 export const mixedWidth: Rule = {
   id: 'mixed-width',
@@ -12,10 +23,13 @@ export const mixedWidth: Rule = {
   summary: 'The same mark in full and in half width within one sentence, or a bracket of each.',
   triggers: [[0x2c, 0x2c], [0x3a, 0x3b], [0x28, 0x29]],
   check(paragraph, report) {
-    if (!/[，；：（）]/.test(paragraph)) return;
+    let marks = 0;
+    for (let i = 0; i < paragraph.length; i++) marks |= MARKS[paragraph.charCodeAt(i)]!;
+    const isMixed = (marks & (marks >> 8) & 0x1f) !== 0;
+    const isMixedPair = (marks & BRACKETS) !== 0 && (marks & (BRACKETS << 8)) !== 0;
+    if (!(isMixed || isMixedPair)) return;
     /** By mark, the width that the paragraph has more of. */
     const more: (string | undefined)[] = [];
-    const isMixed = HALF.split('').some((half, kind) => paragraph.includes(half) && paragraph.includes(FULL[kind]!));
     for (const [start, end] of isMixed ? sentencesOf(paragraph) : []) {
       const sentence = paragraph.slice(start, end);
       for (let kind = 0; kind < HALF.length; kind++) {
@@ -27,7 +41,7 @@ export const mixedWidth: Rule = {
         for (const at of most === FULL[kind] ? half : full) change(start + at, most);
       }
     }
-    if (!/[（）]/.test(paragraph) || !/[()]/.test(paragraph)) return;
+    if (!isMixedPair) return;
     for (const match of paragraph.matchAll(/[（(]([^（）()\n]{1,60})[）)]/g)) {
       if ((match[0][0] === '(') === (match[0].endsWith(')')) || !/[\u4e00-\u9fff]/.test(match[0])) continue;
       const closesHalf = match[0].endsWith(')');

@@ -101,8 +101,20 @@ test('random text of any kind is not repaired by itself, and soon done with', ()
   }
 });
 
+const notSearched = (line: string) => findings(line).filter(({ message }) => message.includes('from here on it was not'));
+
 test('a line that is suspect throughout is searched in bounded time, and what was not searched is said', () => {
-  const line = '“'.repeat(50_000);
-  const findings = analyseDamage(line).findings.filter(({ kind }) => kind === 'mojibake');
-  expect(findings).toEqual([expect.objectContaining({ end: line.length, fix: null, message: expect.stringContaining('from here on it was not') })]);
+  const line = 'Ã'.repeat(50_000);
+  expect(notSearched(line)).toEqual([expect.objectContaining({ end: line.length, fix: null })]);
+});
+
+test('where the bound is met only for text that was misread twice, that is said too', () => {
+  const line = misread(misread('县委召开会议'.repeat(1000), 'utf-8', 'windows-1252'), 'utf-8', 'gb18030');
+  expect(notSearched(line)).toEqual([expect.objectContaining({ end: line.length })]);
+});
+
+test('nothing is said where the bound is met at the very end of what is suspect', () => {
+  expect(notSearched('Ã'.repeat(2048))).toEqual([]);
+  expect(notSearched(`${'Ã'.repeat(2036)}${'今天，'.repeat(100)}`)).toEqual([]);
+  expect(notSearched('Ã'.repeat(2049))).toHaveLength(1);
 });

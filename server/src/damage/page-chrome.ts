@@ -1,4 +1,4 @@
-import { EVERY_PARAGRAPH, shortLine } from './line.ts';
+import { shortLine, triggersFor } from './line.ts';
 import type { Rule } from './rule.ts';
 
 const COUNT = String.raw`\s*[:：]?\s*[(（\[]?\s*\d[\d,]*\s*[)）\]]?\s*(?:次|人次|人)?`;
@@ -21,7 +21,8 @@ const REPRINT = /^(?:(?:凡|如需|欢迎)?.{0,20}(?:转载请(?:注明|联系)|
 const FORUM = /^(?:只看(?:楼主|该作者|大图)|倒序浏览|显示全部楼层|电梯直达|使用道具|本帖最后由.{1,40}编辑|(?:楼主|沙发|板凳|地板)?\s*\|?\s*发表于\s*\d{4}[-年].{0,30}|(?:(?:回复|支持|反对|举报|收藏|送花|打赏|引用)\s*){2,8}|该用户从未签到)$/;
 
 /** How such a line begins, or a word that it must have: a look at these spares the others. */
-const CUE = /^[\s|｜丨·【】[\]（()<《/_本页文已浏阅点访查人播评跟收字保视我打关分复纠举投转赞新腾微Q朋豆百手用扫推一责C©c版免郑特只倒显电使楼沙板地发回支反送引该更时日来作编信录稿\d]|ICP|公网安备|标识码|许可证|转载|侵权|版权/;
+const CUE = '|｜丨·【】[]（()<《/_本页文已浏阅点访查人播评跟收字保视我打关分复纠举投转赞新腾微Q朋豆百手用扫推一责C©c版免郑特只倒显电使楼沙板地发回支反送引该更时日来作编信录稿0123456789';
+const WORDS = /ICP|公网安备|标识码|许可证|转载|侵权|版权/;
 
 /** 浏览:12717次 【打印】【关闭】: buttons and counters around an article. */
 export const pageChrome: Rule = {
@@ -29,10 +30,11 @@ export const pageChrome: Rule = {
   kind: 'page-chrome',
   severity: 'information',
   summary: 'A line of views, font sizes, print, share, copyright or a forum’s buttons.',
-  triggers: EVERY_PARAGRAPH,
+  triggers: triggersFor('I备備码碼证證转轉权權声聲'),
+  lines: { longest: 120, starts: CUE },
   check(paragraph, report) {
     const line = shortLine(paragraph, 120);
-    if (!line || !CUE.test(line.simplified) || (line.isSentence && !/转载|版权|声明|侵权|ICP|备案/i.test(line.simplified))) return;
+    if (!line || !(CUE.includes(line.simplified[0]!) || WORDS.test(line.simplified)) || (line.isSentence && !/转载|版权|声明|侵权|ICP|备案/i.test(line.simplified))) return;
     const from = chromeFrom(line.simplified);
     if (from === undefined) return;
     report({

@@ -1,4 +1,4 @@
-import { EVERY_PARAGRAPH, shortLine } from './line.ts';
+import { shortLine, triggersFor } from './line.ts';
 import type { Rule } from './rule.ts';
 
 const CAPTION = /^[（(【\[▲△▼↑↓←→◎●■\s]*(?:图为|上图|下图|左图|右图|题图|资料图|图片?[①-⑳一二三四五六七八九十\d]{1,2}\s?[:：、.]|图片?[:：]|图说\s?[:：])|(?:摄|供图|摄影|发)\s?[)）】\]。]?$|[（(](?:左|右|中|前|后|上|下|前排|后排)(?:[一二三四五六七八九\d]|[左右中])?[)）]/;
@@ -10,7 +10,7 @@ export const photoCaption: Rule = {
   kind: 'photo-caption',
   severity: 'hint',
   summary: 'A line that stood under a picture (图为…, …摄); shown, never deleted.',
-  triggers: EVERY_PARAGRAPH,
+  triggers: triggersFor('图圖摄攝左右发發'),
   check(paragraph, report) {
     const line = shortLine(paragraph, 160);
     if (!line) return;

@@ -5,6 +5,19 @@ import { doubledMarksIn } from './doubledMarks.ts';
 import { glossesIn } from './glosses.ts';
 import type { DocumentProfile } from './rule.ts';
 
+const TRADITIONAL = 1;
+const SIMPLIFIED = 2;
+const HAN = 4;
+const BRACKET = 8;
+const COMMA = 16;
+const WIDE = 32;
+/** By code unit, what it tells of its document. */
+const sortOf = new Uint8Array(65_536);
+for (let code = 0x3000; code < 65_536; code++) sortOf[code] = isTraditionalOnly(code) ? TRADITIONAL : isSimplifiedOnly(code) ? SIMPLIFIED : isHan(code) ? HAN : 0;
+for (const code of [0xff01, 0xff08, 0xff09, 0xff0c, 0xff1a, 0xff1b, 0xff1f]) sortOf[code] = WIDE;
+for (const code of [0x28, 0xff08]) sortOf[code]! |= BRACKET;
+for (const code of [0x2c, 0xff0c]) sortOf[code]! |= COMMA;
+
 /** What a document is like as a whole, from its text or its paragraphs. Linear in its length. */
 export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[]): DocumentProfile {
   const paragraphs = typeof document === 'string' ? splitParagraphs(document) : document;
@@ -17,29 +30,22 @@ export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[])
   /** By character: how often it carries a gloss. */
   const glossed = new Map<string, number>();
   for (const { text } of paragraphs) {
-    let brackets = false;
-    let commas = false;
+    let sorts = 0;
     for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === 0x28) brackets = true;
-      else if (code === 0x2c) commas = true;
-      else if (code < 0x3000) continue;
-      else if (code >= 0xff01 && code <= 0xff1f) {
-        if (code === 0xff08) brackets = true;
-        else if (code === 0xff0c) commas = true;
-        wideMarks ||= code === 0xff08 || code === 0xff0c || code === 0xff1a || code === 0xff1b || code === 0xff01 || code === 0xff1f || code === 0xff09;
-      }
-      else if (isTraditionalOnly(code)) traditional++;
-      else if (isSimplifiedOnly(code)) simplified++;
-      else if (!han && isHan(code)) han = true;
+      const sort = sortOf[text.charCodeAt(i)]!;
+      sorts |= sort;
+      traditional += sort & TRADITIONAL;
+      simplified += (sort & SIMPLIFIED) >> 1;
     }
-    if (brackets) {
+    han ||= (sorts & HAN) !== 0;
+    wideMarks ||= (sorts & WIDE) !== 0;
+    if (sorts & BRACKET) {
       for (const gloss of glossesIn(text)) {
         if (gloss.characters > 1 && !gloss.toned) continue; // 淘宝(taobao) tells nothing
         for (let i = gloss.start - gloss.characters; i < gloss.start; i++) glossed.set(text[i]!, (glossed.get(text[i]!) ?? 0) + 1);
       }
     }
-    if (!commas) continue;
+    if (!(sorts & COMMA)) continue;
     for (const { byMachine, mark } of doubledMarksIn(text)) {
       if (!byMachine) continue;
       if (mark === ',' || mark === '，') twoCommas++;

@@ -24,13 +24,13 @@ export const repeatedParagraph: DocumentRule = {
       const text = raw.trim();
       if (text === '') continue;
       const from = start + raw.indexOf(text);
-      const first = seen.get(text);
+      const first = text.length < SHORTEST_AWAY ? undefined : seen.get(text);
       if (text === before && countHan(text, SHORTEST_NEXT) >= SHORTEST_NEXT) {
         report({ start: from, end: from + text.length, clean: '', fix: 'suggested', message: 'The line before says the same, to the letter. Delete one of the two.' });
       } else if (first !== undefined && countHan(text, SHORTEST_AWAY) >= SHORTEST_AWAY) {
         report({ start: from, end: from + text.length, clean: null, fix: null, alternatives: [''], severity: 'hint', message: `Line ${first + 1} says the same, to the letter. See whether it belongs in both places.` });
       }
-      if (first === undefined) seen.set(text, line);
+      if (first === undefined && text.length >= SHORTEST_AWAY) seen.set(text, line);
       before = text;
     }
   },

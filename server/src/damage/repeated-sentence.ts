@@ -12,6 +12,7 @@ export const repeatedSentence: Rule = {
   summary: 'A sentence that stands twice in a row.',
   triggers: [[0x3002, 0x3002], [0xff01, 0xff01], [0xff1f, 0xff1f]],
   check(paragraph, report) {
+    if (paragraph.length < 2 * SHORTEST) return;
     let before = 0;
     let start = 0;
     for (let i = 0; i < paragraph.length; i++) {

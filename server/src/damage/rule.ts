@@ -30,6 +30,16 @@ export interface DamagedParagraph extends Paragraph {
   readonly findings: readonly Finding[];
 }
 
+/** Which paragraphs are such lines as a rule asks for; the white space around them does not count. */
+export interface LineGate {
+  /** Code units. */
+  readonly longest: number;
+  /** The characters, in simplified script, that such a line may begin with; any where it is not given. */
+  readonly starts?: string;
+  /** True where a line that ends as a sentence does (。 ； ！ ？) is one too. */
+  readonly sentences?: true;
+}
+
 /** One kind of damage: metadata, and a check of one paragraph. */
 export interface Rule {
   /** Same as the name of its file; in settings and in the documentation. */
@@ -40,8 +50,10 @@ export interface Rule {
   readonly severity: Severity | 'off';
   /** One sentence for the settings page and the rule index. */
   readonly summary: string;
-  /** Ranges of code units, one of which a paragraph must hold for the rule to have anything to do. One scan serves all rules, so clean text costs one table look-up a code unit. A rule without any looks at every paragraph, and must be as quick to see that there is nothing to do. */
+  /** Ranges of code units, one of which a paragraph must hold for the rule to have anything to do. One scan serves all rules, so clean text costs one table look-up a code unit. A rule without any, and without `lines`, looks at every paragraph, and must be as quick to see that there is nothing to do. */
   readonly triggers: readonly (readonly [from: number, to: number])[];
+  /** Short lines that the rule looks at whatever they hold. */
+  readonly lines?: LineGate;
   /** Reports what is damaged in this paragraph. Spans are relative to it. Must not throw on any input, and must be linear or bounded in time. */
   check(paragraph: string, report: (finding: Report) => void, profile: DocumentProfile): void;
 }

@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 
 const PAIRS = '“”‘’「」『』《》【】（）()';
 /** closing[code unit of an opening mark] is its other half; ASCII and full-width brackets close each other. */
-const kindOf = new Map<string, number>(PAIRS.split('').map((mark, i) => [mark === '(' ? '（' : mark === ')' ? '）' : mark, i >> 1]));
+const kindOf = new Map<number, number>(Array.from({ length: PAIRS.length }, (_, i) => [PAIRS.charCodeAt(i), (i >= 14 ? i - 2 : i) >> 1]));
 /** A paragraph nested deeper than this is no prose. */
 const DEEPEST = 40;
 
@@ -34,10 +34,9 @@ function aloneIn(text: string): number[] {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (!(code === 0x28 || code === 0x29 || (code >= 0x2018 && code <= 0x201d) || (code >= 0x3008 && code <= 0x3011) || code === 0xff08 || code === 0xff09)) continue;
-    const mark = code === 0x28 ? '（' : code === 0x29 ? '）' : text[i]!;
-    const kind = kindOf.get(mark);
+    const kind = kindOf.get(code);
     if (kind === undefined || (kind === 1 && isLatin(text, i))) continue;
-    if (PAIRS.indexOf(mark) % 2 === 0) {
+    if (PAIRS.indexOf(text[i]!) % 2 === 0) {
       if (open.length === DEEPEST) return [];
       open.push({ at: i, kind });
       continue;

@@ -17,6 +17,7 @@ export const wrongConversion: Rule = {
       const word = paragraph.slice(start, at) + right + paragraph.slice(at + 1, end);
       report({ start, end, clean: word, fix: 'suggested', message: `${paragraph[at]} and ${right} share their simplified form; a converter chose the wrong one. The word is ${word}.` });
     }
+    if (!paragraph.includes('位元')) return;
     for (const match of paragraph.matchAll(BITS)) {
       report({ start: match.index, end: match.index + 2, clean: '位', fix: 'suggested', message: 'A converter took 位 for a unit of data. People are counted by 位.' });
     }

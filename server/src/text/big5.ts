@@ -4,6 +4,8 @@
  * have private-use characters there. Decoding gives the ETEN characters where they are; encoding takes either.
  */
 
+import { pairTables, setPair, type PairTables } from './pairTables.ts';
+
 /** C6A1 and on, in order of their codes (WHATWG index-big5): numbers, strokes, marks, kana, Cyrillic. */
 const ETEN = '①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ丶丿亅亠冂冖冫勹匸卩厶夊宀巛⼳广廴彐彡攴无疒癶辵隶¨ˆヽヾゝゞ〃仝々〆〇ー［］✽'
   + 'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをん'
@@ -19,46 +21,23 @@ const USER_DEFINED = [
 /** C6A1–C8FE in Windows. */
 const ETEN_PRIVATE_USE = 0xf6b1;
 
-interface Tables {
-  readonly decode: Uint16Array;
-  readonly encode: Uint16Array;
-}
+let tables: PairTables | undefined;
 
-let tables: Tables | undefined;
+/** A2CC and A2CE are 十 and 卅 a second time; C6A1–C8FE is read in more ways than one. */
+const leavesOut = (pair: number) => pair === 0xa2cc || pair === 0xa2ce || (pair > 0xc67e && pair < 0xc900);
 
-/** Built at first use: decoding all pairs once takes some milliseconds. */
-function big5Tables(): Tables {
+/** Built at first use. */
+function big5Tables(): PairTables {
   if (tables) return tables;
-  const decode = new Uint16Array(65_536);
-  const encode = new Uint16Array(65_536);
-  const decoder = new TextDecoder('big5');
-  const set = (pair: number, code: number) => {
-    if (decode[pair] === 0) decode[pair] = code;
-    if (encode[code] === 0) encode[code] = pair;
-  };
-  for (let lead = 0xa1; lead <= 0xf9; lead++) {
-    if (lead === 0xc7 || lead === 0xc8) continue;
-    const pairs: number[] = [];
-    const row: number[] = [];
-    for (const trail of TRAILS) {
-      if (lead === 0xc6 && trail > 0x7e) continue;
-      pairs.push((lead << 8) | trail);
-      row.push(lead, trail, 0x0a); // a line end keeps a pair that is no character from spilling into the next
-    }
-    const texts = decoder.decode(Uint8Array.from(row)).split('\n');
-    for (const [i, pair] of pairs.entries()) {
-      const code = texts[i]!.length === 1 ? texts[i]!.charCodeAt(0) : 0xfffd;
-      // A2CC and A2CE are 十 and 卅 a second time.
-      if (code !== 0xfffd && pair !== 0xa2cc && pair !== 0xa2ce) set(pair, code);
-    }
-  }
+  const built = pairTables('big5', 0xa1, 0xf9, TRAILS, leavesOut);
+  const set = (pair: number, code: number) => setPair(built, pair, code);
   for (let i = 0; i <= 0x20; i++) set(0xa3c0 + i, i === 0x20 ? 0x2421 : 0x2400 + i);
   for (let i = 0; i < ETEN.length; i++) set(etenPair(i), ETEN.charCodeAt(i));
   for (let i = 0; i < 408; i++) set(etenPair(i), ETEN_PRIVATE_USE + i);
   for (const [first, last, start] of USER_DEFINED) {
     for (let lead = first; lead <= last; lead++) for (const [i, trail] of TRAILS.entries()) set((lead << 8) | trail, start + (lead - first) * TRAILS.length + i);
   }
-  tables = { decode, encode };
+  tables = built;
   return tables;
 }
 
@@ -86,8 +65,10 @@ export function isBig5Trail(byte: number): boolean {
   return (byte >= 0x40 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xfe);
 }
 
+let seconds: ReadonlyMap<number, number> | undefined;
+
 /** The ETEN code of a character that also has an ordinary one (the strokes and radicals 丶丿…隶); 0 for any other. */
 export function secondBig5Pair(code: number): number {
-  const index = code < 0x4e00 || code > 0x9fff ? -1 : ETEN.indexOf(String.fromCharCode(code));
-  return index < 0 || encodeBig5Pair(code) === etenPair(index) ? 0 : etenPair(index);
+  seconds ??= new Map(Array.from(ETEN, (character, i) => [character.charCodeAt(0), etenPair(i)] as const).filter(([of, pair]) => of >= 0x4e00 && of <= 0x9fff && encodeBig5Pair(of) !== pair));
+  return code < 0x4e00 || code > 0x9fff ? 0 : (seconds.get(code) ?? 0);
 }

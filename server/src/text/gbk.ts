@@ -1,4 +1,5 @@
 import { simplifiedCode } from './fold.ts';
+import { pairTables, type PairTables } from './pairTables.ts';
 
 /*
  * GBK as the web reads it: one byte below 80, otherwise a lead byte 81-FE and a trail byte 40-7E or 80-FE.
@@ -6,45 +7,15 @@ import { simplifiedCode } from './fold.ts';
  * `gb18030` differs in 18, none of them Han.
  */
 
-interface Tables {
-  /** Code unit by pair (lead << 8 | trail); 0 where the pair is no character. */
-  readonly decode: Uint16Array;
-  /** Pair by code unit; 0 where GBK has no pair for it. */
-  readonly encode: Uint16Array;
+let tables: PairTables | undefined;
+
+/** Built at first use. */
+function gbkTables(): PairTables {
+  return (tables ??= pairTables('gb18030', 0x81, 0xfe, TRAILS));
 }
 
-let tables: Tables | undefined;
-
-/** Built at first use: decoding all pairs once takes some milliseconds. */
-function gbkTables(): Tables {
-  if (tables) return tables;
-  const decode = new Uint16Array(65_536);
-  const encode = new Uint16Array(65_536);
-  const decoder = new TextDecoder('gb18030');
-  const row = new Uint8Array(3 * 191);
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    const trails: number[] = [];
-    let length = 0;
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail === 0x7f) continue;
-      trails.push(trail);
-      row[length++] = lead;
-      row[length++] = trail;
-      row[length++] = 0x0a; // keeps a pair that is no character from spilling into the next
-    }
-    const texts = decoder.decode(row.subarray(0, length)).split('\n');
-    for (const [i, trail] of trails.entries()) {
-      const text = texts[i]!;
-      if (text.length !== 1 || text === '\ufffd') continue;
-      const code = text.charCodeAt(0);
-      const pair = (lead << 8) | trail;
-      decode[pair] = code;
-      if (encode[code] === 0) encode[code] = pair;
-    }
-  }
-  tables = { decode, encode };
-  return tables;
-}
+/** Every byte that closes a pair: 40–7E, 80–FE. */
+const TRAILS: readonly number[] = Array.from({ length: 190 }, (_, i) => (i < 63 ? 0x40 + i : 0x41 + i));
 
 /** True for a byte that opens a pair. */
 export function isLead(byte: number): boolean {

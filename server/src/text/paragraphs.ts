@@ -13,10 +13,14 @@ export interface Paragraph {
 export function splitParagraphs(text: string): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let start = 0;
-  const terminator = /\r\n|\n|\r/g;
-  for (let match = terminator.exec(text); match; match = terminator.exec(text)) {
-    paragraphs.push({ start, text: text.slice(start, match.index) });
-    start = match.index + match[0].length;
+  let lineFeed = text.indexOf('\n');
+  let carriageReturn = text.indexOf('\r');
+  while (lineFeed >= 0 || carriageReturn >= 0) {
+    const end = carriageReturn < 0 || (lineFeed >= 0 && lineFeed < carriageReturn) ? lineFeed : carriageReturn;
+    paragraphs.push({ start, text: text.slice(start, end) });
+    start = end + (end === carriageReturn && lineFeed === end + 1 ? 2 : 1);
+    if (lineFeed >= 0 && lineFeed < start) lineFeed = text.indexOf('\n', start);
+    if (carriageReturn >= 0 && carriageReturn < start) carriageReturn = text.indexOf('\r', start);
   }
   paragraphs.push({ start, text: text.slice(start) });
   return paragraphs;

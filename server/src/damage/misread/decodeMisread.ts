@@ -1,9 +1,11 @@
 import { chineseModel } from '../../lexicon/chineseModel.ts';
 import type { Context, LanguageModel } from '../../lexicon/languageModel.ts';
+import { decodeBig5Pair } from '../../text/big5.ts';
+import { decodePair } from '../../text/gbk.ts';
 import { isHan } from '../../text/han.ts';
 import { windows1252Byte } from '../../text/windows1252.ts';
-import { MISREADINGS } from './bytesRead.ts';
-import { stepsFrom, type Step } from './steps.ts';
+import { bytesRead, MISREADINGS, type Misreading } from './bytesRead.ts';
+import { hasSecondCode, stepsFrom, type Step } from './steps.ts';
 import { isOrdinary, type Suspect } from './suspicion.ts';
 
 /*
@@ -71,9 +73,11 @@ interface Path {
 }
 
 /** The misread spans within a suspect stretch, in order. Time is linear in its length. */
-export function decodeMisread(text: string, { start, end, misreadings }: Suspect): MisreadSpan[] {
+export function decodeMisread(text: string, { start, end, misreadings: suspected }: Suspect): MisreadSpan[] {
   const model = chineseModel();
-  if (!mayBeLatin(misreadings) && strangeness(text, start, end, model) < LEAST_STRANGE) return [];
+  if (!mayBeLatin(suspected) && strangeness(text, start, end, model) < LEAST_STRANGE) return [];
+  const misreadings = worthSearching(text, start, end, suspected, model);
+  if (misreadings === 0) return [];
   const ids = (out: string, before: Path['before']): Path['before'] => {
     let [third, second, first] = before;
     for (let i = 0; i < out.length; i++) {
@@ -153,6 +157,44 @@ function strangeness(text: string, start: number, end: number, model: LanguageMo
     third = second;
     second = first;
     first = model.idOf(text.charCodeAt(at));
+  }
+  return most;
+}
+
+/** Pairs read as other pairs are searched only where a plain exchange of each for the other gains this much, as a logarithm. */
+const LEAST_GAIN = 6;
+
+/** The misreadings without those of pairs as pairs that cannot be what happened. Costs two look-ups a character, where the search costs hundreds. */
+function worthSearching(text: string, start: number, end: number, misreadings: number, model: LanguageModel): number {
+  let left = misreadings;
+  for (const [i, { wrote, read }] of MISREADINGS.entries()) {
+    if (!(left & (1 << i)) || wrote === 'utf-8' || read === 'windows-1252') continue;
+    if (pairGain(text, start, end, wrote === 'big5' ? decodeBig5Pair : decodePair, read, model) < LEAST_GAIN) left &= ~(1 << i);
+  }
+  return left;
+}
+
+/** How much likelier the best run of characters gets when each is exchanged for what its two bytes stand for in the other encoding; infinite where bytes may be lost, and the exchange is not as plain. */
+function pairGain(text: string, start: number, end: number, decode: (pair: number) => number, read: Misreading['read'], model: LanguageModel): number {
+  let most = 0;
+  let gain = 0;
+  let before: Path['before'] = [-1, -1, start === 0 ? model.lineEnd : -1];
+  let written: Path['before'] = before;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x3f || code === 0xfffd || hasSecondCode(code, read)) return Number.POSITIVE_INFINITY;
+    const as = code < 0x80 ? code : decode(Math.max(0, bytesRead(code, read)));
+    const id = model.idOf(code);
+    if (as === 0) {
+      gain = 0;
+      written = [before[1], before[2], id];
+    } else {
+      const asId = model.idOf(as);
+      gain = Math.max(0, gain + (code < 0x80 ? 0 : model.logProbability(model.after(...written), asId) - rawLog(text, at, model, before)));
+      if (gain > most) most = gain;
+      written = gain === 0 ? [before[1], before[2], id] : [written[1], written[2], asId];
+    }
+    before = [before[1], before[2], id];
   }
   return most;
 }

@@ -1,5 +1,5 @@
 import type { DocumentProfile } from '../rule.ts';
-import { bytesRead, MISREADINGS, type Misreading } from './bytesRead.ts';
+import { MISREADINGS, type Misreading } from './bytesRead.ts';
 import { decodeMisread, type MisreadPiece, type MisreadSpan } from './decodeMisread.ts';
 import { stepsFrom, type Step } from './steps.ts';
 import { suspects, utf8Starts } from './suspicion.ts';
@@ -18,7 +18,7 @@ export interface Misread {
 /** How many times over text may have been misread. */
 const ROUNDS = 3;
 
-/** Code units of suspect stretches that are searched in one text: half a second at the most. Lines of a page are shorter by far. */
+/** Code units of suspect stretches that are searched in one text and round: half a second at the most. Lines of a page are shorter by far. */
 const MOST_SEARCHED = 2048;
 
 /** What was found in a text. */
@@ -31,30 +31,44 @@ export interface MisreadSearch {
 
 /** Looks for misread spans in a text. `script` is that of the document. */
 export function findMisread(text: string, script: DocumentProfile['script']): MisreadSearch {
-  const limit: { searchedUntil?: number } = {};
-  const spans = find(text, script, ROUNDS, limit);
-  return { spans, searchedUntil: limit.searchedUntil };
+  return find(text, script, new Array<number>(ROUNDS).fill(MOST_SEARCHED), ROUNDS - 1);
 }
 
-function find(text: string, script: DocumentProfile['script'], rounds: number, limit?: { searchedUntil?: number }): Misread[] {
+const GOOD: MisreadSearch = { spans: [], searchedUntil: undefined };
+
+/** Looks for text that was misread, up to `round` times more. left[i] is how many code units may still be searched in round i, whatever text they are of. */
+function find(text: string, script: DocumentProfile['script'], left: number[], round: number): MisreadSearch {
   const found: Misread[] = [];
-  let left = MOST_SEARCHED;
+  let searchedUntil: number | undefined;
   for (const suspect of suspects(text, script)) {
-    const end = Math.min(suspect.end, suspect.start + left);
+    const end = Math.min(suspect.end, suspect.start + left[round]!);
+    if (end === suspect.start) {
+      searchedUntil = suspect.start;
+      break;
+    }
+    left[round]! -= end - suspect.start;
     for (const span of decodeMisread(text, { ...suspect, end })) {
       const judged = judge(span);
       // Where the search was cut short, the span may go on.
       if (judged) found.push(end < suspect.end && judged.end >= end - CUT_MARGIN ? { ...judged, certain: false } : judged);
     }
-    left -= end - suspect.start;
-    if (left > 0) continue;
-    if (limit) limit.searchedUntil = end;
+    if (end === suspect.end) continue;
+    searchedUntil = end;
     break;
   }
-  if (rounds <= 1) return found;
-  const twice = OUTER.flatMap((misreading) => findBelow(text, misreading, script, rounds));
-  if (twice.length === 0) return found;
-  return [...twice, ...found.filter((once) => !twice.some((other) => once.start < other.end && other.start < once.end))].sort((a, b) => a.start - b.start);
+  let twice: readonly Misread[] = [];
+  if (round > 0) {
+    for (const misreading of OUTER) {
+      const below = findBelow(text, misreading, script, left, round);
+      if (below === GOOD) continue;
+      twice = [...twice, ...below.spans];
+      if (below.searchedUntil !== undefined) searchedUntil = Math.min(searchedUntil ?? text.length, below.searchedUntil);
+    }
+  }
+  if (found.length === 0 && twice.length === 0 && searchedUntil === undefined) return GOOD;
+  if (twice.length === 0) return { spans: found, searchedUntil };
+  const once = found.filter((span) => !twice.some((other) => span.start < other.end && other.start < span.end));
+  return { spans: [...twice, ...once].sort((x, y) => x.start - y.start), searchedUntil };
 }
 
 /** A character and its neighbours by which it is judged, in code units of misread text. */
@@ -89,10 +103,13 @@ const LIMITS = {
 const OUTER: readonly Misreading[] = MISREADINGS.filter(({ wrote }) => wrote === 'utf-8');
 
 /** Spans that were misread more than once, the last time so. */
-function findBelow(text: string, misreading: Misreading, script: DocumentProfile['script'], rounds: number): Misread[] {
+function findBelow(text: string, misreading: Misreading, script: DocumentProfile['script'], left: number[], round: number): MisreadSearch {
   const found: Misread[] = [];
+  let searchedUntil: number | undefined;
   for (const layer of layers(text, misreading)) {
-    for (const inner of find(layer.text, script, rounds - 1)) {
+    const below = find(layer.text, script, left, round - 1);
+    if (below.searchedUntil !== undefined) searchedUntil ??= layer.starts[below.searchedUntil]!;
+    for (const inner of below.spans) {
       const pieces = inner.pieces.map((piece): MisreadPiece => ({
         ...piece,
         start: layer.starts[piece.start]!,
@@ -104,7 +121,7 @@ function findBelow(text: string, misreading: Misreading, script: DocumentProfile
       found.push({ start: pieces[0]!.start, end: pieces[pieces.length - 1]!.end, misreadings: [misreading, ...inner.misreadings], pieces, certain: inner.certain });
     }
   }
-  return found;
+  return found.length === 0 && searchedUntil === undefined ? GOOD : { spans: found, searchedUntil };
 }
 
 /** A stretch of text with one misreading undone. */
@@ -123,20 +140,13 @@ function layers(text: string, misreading: Misreading): Layer[] {
   const found: Layer[] = [];
   let free = 0;
   for (const start of utf8Starts(text, misreading.read)) {
-    if (start < free || !goesOn(text, start, misreading)) continue;
+    if (start < free) continue;
     const layer = layerAt(text, start, misreading);
     if (layer.count < SHORTEST_LAYER) continue;
     found.push(layer);
     free = layer.ends[layer.ends.length - 1]!;
   }
   return found;
-}
-
-/** True where the second raw character can be of UTF-8 too: a cheap look before the whole is tried. */
-function goesOn(text: string, start: number, { read }: Misreading): boolean {
-  const bytes = start + 1 < text.length ? bytesRead(text.charCodeAt(start + 1), read) : -1;
-  const first = bytes > 0xff ? bytes >> 8 : bytes;
-  return first >= 0x80 && first <= 0xef;
 }
 
 function layerAt(text: string, start: number, misreading: Misreading): Layer & { readonly count: number } {

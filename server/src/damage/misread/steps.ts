@@ -29,7 +29,7 @@ class Bytes {
   pending: number;
   private readonly text: string;
   private readonly read: Misreading['read'];
-  /** Take the second of two codes that a character may have been read from: A2 E3 for the euro sign, ETEN's for some strokes. */
+  /** Take the second of two codes that a character may have been read from: A2 E3 for the euro sign, A3 A0 for the wide space, ETEN's for some strokes. */
   private readonly second: boolean;
 
   constructor(text: string, at: number, pending: number, read: Misreading['read'], second: boolean) {
@@ -90,10 +90,16 @@ export function stepsFrom(text: string, at: number, pending: number, misreading:
   return steps;
 }
 
+/** True for a character that may have been read from either of two codes. */
+export function hasSecondCode(code: number, read: Misreading['read']): boolean {
+  return secondCode(code, read) !== 0;
+}
+
 /** A second code that the character may have been read from; 0 where there is none. */
 function secondCode(code: number, read: Misreading['read']): number {
   if (read === 'big5') return secondBig5Pair(code);
-  return read === 'gb18030' && code === 0x20ac ? 0xa2e3 : 0;
+  if (read !== 'gb18030') return 0;
+  return code === 0x20ac ? 0xa2e3 : code === 0x3000 ? 0xa3a0 : 0;
 }
 
 function stepsBy(text: string, at: number, pending: number, { wrote, read }: Misreading, second: boolean): Step[] {

@@ -4,8 +4,8 @@ import { decodePair, encodePair, isCommonHan } from '../../text/gbk.ts';
 import { isHan } from '../../text/han.ts';
 import { windows1252Byte } from '../../text/windows1252.ts';
 import type { DocumentProfile } from '../rule.ts';
-import { MISREADINGS, type Misreading } from './bytesRead.ts';
-import { stepsFrom } from './steps.ts';
+import { bytesRead, MISREADINGS, type Misreading } from './bytesRead.ts';
+import { hasSecondCode, stepsFrom } from './steps.ts';
 
 /** A stretch of a text that may be misread, with a margin of good text; `misreadings` has bit i set where {@link MISREADINGS}[i] may be what happened. */
 export interface Suspect {
@@ -14,6 +14,7 @@ export interface Suspect {
   readonly misreadings: number;
 }
 
+const ALL_SIGNS = 0x3ff;
 const UTF8_AS_GBK = 1;
 const AS_LATIN = 2 | 4 | 8;
 const BIG5_AS_GBK = 16;
@@ -24,6 +25,11 @@ const GBK_AS_BIG5_IF_NOT_TRADITIONAL = 64;
 const BIG5_AS_GBK_IF_NOT_SIMPLIFIED = 128;
 /** Latin letters and signs in UTF-8 read as GBK: Windows-1252 and UTF-8 as GBK, one after the other. */
 const LATIN_AS_GBK = 256;
+/** Of AS_LATIN, what is no quote, dash or dots of Chinese text: these mean nothing by themselves. */
+const LATIN_LETTER = 512;
+
+/** Signs of pairs read as other pairs. */
+const PAIRS = BIG5_AS_GBK | GBK_AS_BIG5 | GBK_AS_BIG5_IF_NOT_TRADITIONAL | BIG5_AS_GBK_IF_NOT_SIMPLIFIED;
 
 /** By code unit: of which misreadings it is a sign. */
 let signs: Uint16Array | undefined;
@@ -39,7 +45,7 @@ function signTable(): Uint16Array {
     const trail = gbk & 0xff;
     if ((lead >= 0xe2 && lead <= 0xe9 || lead === 0xef) && trail >= 0x80 && trail <= 0xbf) sign |= UTF8_AS_GBK;
     if ((lead >= 0xc2 && lead <= 0xc6 || lead === 0xcb || lead === 0xe2) && trail >= 0x80 && trail <= 0xbf) sign |= LATIN_AS_GBK;
-    if (code !== 0xb7 && code !== 0xd7 && code !== 0xb0 && code < 0x2123 && windows1252Byte(code) >= 0x80) sign |= AS_LATIN;
+    if (code !== 0xb7 && code !== 0xd7 && code !== 0xb0 && code < 0x2123 && windows1252Byte(code) >= 0x80) sign |= code >= 0x2014 && code <= 0x2026 ? AS_LATIN : AS_LATIN | LATIN_LETTER;
     if (gbk !== 0 && isOrdinary(decodeBig5Pair(gbk))) {
       if (!isOrdinary(code)) sign |= BIG5_AS_GBK;
       else if (isSimplifiedOnly(code)) sign |= BIG5_AS_GBK_IF_NOT_SIMPLIFIED;
@@ -64,9 +70,41 @@ export function isOrdinary(code: number): boolean {
 const REACH = 6;
 const MARGIN = 12;
 
-/** The stretches of a text that are worth a closer look, in order; they do not overlap. Empty for nearly all good text. One table look-up a code unit. */
+/**
+ * The stretches of a text that are worth a closer look, in order; they do not overlap. Empty for nearly all good text,
+ * which costs one table look-up a code unit.
+ */
 export function suspects(text: string, script: DocumentProfile['script']): Suspect[] {
   const table = signTable();
+  let mask = ALL_SIGNS & ~(script === 'traditional' ? GBK_AS_BIG5_IF_NOT_TRADITIONAL : 0) & ~(script === 'simplified' ? BIG5_AS_GBK_IF_NOT_SIMPLIFIED : 0);
+  let any = 0;
+  for (let i = 0; i < text.length; i++) any |= table[text.charCodeAt(i)]!;
+  if (!(any & LATIN_LETTER)) mask &= ~AS_LATIN;
+  if (!(any & mask)) return [];
+  if (any & mask & PAIRS) mask &= pairSigns(text, table);
+  return any & mask ? stretches(text, script, table, mask) : [];
+}
+
+/** The signs that a text of this make-up does not have by nature: text in the other script has many characters of it and few rare ones; text in Japanese has more kana than Big5 ever makes. */
+function pairSigns(text: string, table: Uint16Array): number {
+  let rare = 0;
+  let otherScript = 0;
+  let kana = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const sign = table[code]!;
+    if (!(sign & PAIRS)) continue;
+    if (sign & (GBK_AS_BIG5 | BIG5_AS_GBK)) rare++;
+    if (sign & (GBK_AS_BIG5_IF_NOT_TRADITIONAL | BIG5_AS_GBK_IF_NOT_SIMPLIFIED)) otherScript++;
+    if (isKana(code)) kana++;
+  }
+  let mask = ALL_SIGNS;
+  if (otherScript > 4 && rare < otherScript) mask &= ~(GBK_AS_BIG5_IF_NOT_TRADITIONAL | BIG5_AS_GBK_IF_NOT_SIMPLIFIED);
+  if (kana > 8 && kana > 0.35 * text.length) mask &= ~BIG5_AS_GBK;
+  return mask;
+}
+
+function stretches(text: string, script: DocumentProfile['script'], table: Uint16Array, mask: number): Suspect[] {
   const found: { start: number; end: number; misreadings: number }[] = [];
   const open = (from: number, to: number, misreadings: number) => {
     const start = Math.max(0, from - MARGIN);
@@ -77,31 +115,20 @@ export function suspects(text: string, script: DocumentProfile['script']): Suspe
       last.misreadings |= misreadings;
     } else found.push({ start, end, misreadings });
   };
-  let mask = 0x1ff & ~(script === 'traditional' ? GBK_AS_BIG5_IF_NOT_TRADITIONAL : 0) & ~(script === 'simplified' ? BIG5_AS_GBK_IF_NOT_SIMPLIFIED : 0);
-  // Text in the other script has many characters of it and few rare ones; text in Japanese has more kana than Big5 ever makes.
-  let rare = 0;
-  let otherScript = 0;
-  let kana = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const sign = table[code]!;
-    if (sign === 0) continue;
-    if (sign & (GBK_AS_BIG5 | BIG5_AS_GBK)) rare++;
-    if (sign & (GBK_AS_BIG5_IF_NOT_TRADITIONAL | BIG5_AS_GBK_IF_NOT_SIMPLIFIED)) otherScript++;
-    if (isKana(code)) kana++;
-  }
-  if (otherScript > 4 && rare < otherScript) mask &= ~(GBK_AS_BIG5_IF_NOT_TRADITIONAL | BIG5_AS_GBK_IF_NOT_SIMPLIFIED);
-  if (kana > 8 && kana > 0.35 * text.length) mask &= ~BIG5_AS_GBK;
-  const latin: number[] = [];
-  const fromBig5: number[] = [];
-  const fromGbk: number[] = [];
+  const latin = new Near(3);
+  const fromBig5 = new Near(2);
+  const fromGbk = new Near(script === 'traditional' ? 3 : 2);
+  let letter = -REACH;
   for (let i = 0; i < text.length; i++) {
     const sign = table[text.charCodeAt(i)]! & mask;
     if (sign === 0) continue;
     if (sign & UTF8_AS_GBK && readsAsUtf8(text, i)) open(i, i + 1, UTF8_AS_GBK);
-    if (sign & AS_LATIN && counts(latin, i, 3)) open(latin[0]!, i + 1, AS_LATIN);
-    if (sign & (BIG5_AS_GBK | BIG5_AS_GBK_IF_NOT_SIMPLIFIED) && (counts(fromBig5, i, 2) || isKana(text.charCodeAt(i)) || (script === 'traditional' && sign & BIG5_AS_GBK_IF_NOT_SIMPLIFIED))) open(fromBig5[0]!, i + 1, BIG5_AS_GBK);
-    if (sign & (GBK_AS_BIG5 | GBK_AS_BIG5_IF_NOT_TRADITIONAL) && (counts(fromGbk, i, script === 'traditional' ? 3 : 2) || (script === 'simplified' && sign & GBK_AS_BIG5_IF_NOT_TRADITIONAL))) open(fromGbk[0]!, i + 1, GBK_AS_BIG5);
+    if (sign & AS_LATIN) {
+      if (sign & LATIN_LETTER) letter = i;
+      if (latin.add(i) && i - letter < REACH) open(latin.first, i + 1, AS_LATIN);
+    }
+    if (sign & (BIG5_AS_GBK | BIG5_AS_GBK_IF_NOT_SIMPLIFIED) && (fromBig5.add(i) || isKana(text.charCodeAt(i)) || (script === 'traditional' && sign & BIG5_AS_GBK_IF_NOT_SIMPLIFIED))) open(fromBig5.first, i + 1, BIG5_AS_GBK);
+    if (sign & (GBK_AS_BIG5 | GBK_AS_BIG5_IF_NOT_TRADITIONAL) && (fromGbk.add(i) || (script === 'simplified' && sign & GBK_AS_BIG5_IF_NOT_TRADITIONAL))) open(fromGbk.first, i + 1, GBK_AS_BIG5);
   }
   return found;
 }
@@ -111,15 +138,38 @@ function isKana(code: number): boolean {
   return code >= 0x3041 && code <= 0x30f6;
 }
 
-/** Adds a place; true if the last `enough` ones, which is all that is kept, are near each other. */
-function counts(places: number[], at: number, enough: number): boolean {
-  places.push(at);
-  if (places.length > enough) places.shift();
-  return places.length === enough && at - places[0]! < REACH;
+/** The last two or three places of a kind of sign. */
+class Near {
+  private readonly enough: 2 | 3;
+  private third = -1;
+  private second = -1;
+  private last = -1;
+
+  constructor(enough: 2 | 3) {
+    this.enough = enough;
+  }
+
+  /** Adds a place; true if the last `enough` ones are near each other. */
+  add(at: number): boolean {
+    this.third = this.second;
+    this.second = this.last;
+    this.last = at;
+    const first = this.enough === 3 ? this.third : this.second;
+    return first >= 0 && at - first < REACH;
+  }
+
+  /** The first of the last `enough` places, or of those that there are. */
+  get first(): number {
+    if (this.enough === 3 && this.third >= 0) return this.third;
+    return this.second >= 0 ? this.second : this.last;
+  }
 }
 
 /** True if the bytes here give two ordinary characters, or one before the bytes end. */
 function readsAsUtf8(text: string, start: number): boolean {
+  // Of good text nearly all is turned away here: the bytes of the next character do not go on as UTF-8 does.
+  const next = start + 1 < text.length ? text.charCodeAt(start + 1) : 0;
+  if (isHan(next) && encodePair(next) >> 8 >= 0xc0) return false;
   let at = start;
   let pending = -1;
   for (let count = 0; count < 2; count++) {
@@ -132,11 +182,34 @@ function readsAsUtf8(text: string, start: number): boolean {
   return true;
 }
 
-/** The offsets where misread UTF-8 may begin, by what stands there alone. */
+/** The offsets where text that was saved as UTF-8 and misread may begin, by what stands there and after it; empty for nearly all good text. */
 export function utf8Starts(text: string, read: Misreading['read']): number[] {
   const table = signTable();
-  const sign = read === 'windows-1252' ? AS_LATIN : UTF8_AS_GBK | LATIN_AS_GBK;
+  const sign = read === 'windows-1252' ? LATIN_LETTER : UTF8_AS_GBK | LATIN_AS_GBK;
   const found: number[] = [];
-  for (let i = 0; i < text.length; i++) if (table[text.charCodeAt(i)]! & sign) found.push(i);
+  for (let i = 0; i < text.length; i++) if (table[text.charCodeAt(i)]! & sign && goesOnAsUtf8(text, i, read)) found.push(i);
   return found;
+}
+
+/** True if two characters beyond ASCII can be read from the bytes of UTF-8 here. Allocates nothing, unlike the steps of a search. */
+function goesOnAsUtf8(text: string, start: number, read: Misreading['read']): boolean {
+  let count = 0;
+  /** Bytes that the character still needs. */
+  let more = 0;
+  for (let i = start; i < text.length; i++) {
+    const bytes = bytesRead(text.charCodeAt(i), read);
+    // A character with two codes, or a mark of loss: let the search say.
+    if (bytes < 0 || bytes === 0x3f || hasSecondCode(text.charCodeAt(i), read)) return i > start;
+    for (let rest = bytes > 0xff ? 2 : 1; rest > 0; rest--) {
+      const byte = rest === 2 ? bytes >> 8 : bytes & 0xff;
+      if (more > 0) {
+        if (byte < 0x80 || byte > 0xbf) return false;
+        if (--more === 0 && ++count === 2) return true;
+      } else if (byte >= 0x80) {
+        if (byte < 0xc2 || byte > 0xf4) return false;
+        more = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+      }
+    }
+  }
+  return count > 1;
 }
