@@ -52,13 +52,14 @@ export function analyseEntities(paragraphs: readonly CleanParagraph[], options: 
   return { mentions, entities: collectEntities(mentions) };
 }
 
-/** A paragraph as the document as a whole reads it. */
-interface ReadParagraph {
+/** A paragraph as the document as a whole reads it: simplified text, and its segments left to right. */
+export interface ReadParagraph {
   readonly text: string;
   readonly segments: readonly Segment[];
 }
 
-const closeUp = (text: string) => text.replace(/[\s\u3000]+/g, '');
+/** Closes up the space inside a name (林　禾), not the one between Latin words. */
+const closeUp = (text: string) => text.replace(/(?<=\p{Script=Han})[\s\u3000]+|[\s\u3000]+(?=\p{Script=Han})/gu, '');
 
 /** 物流园及冷链中心项目 are two projects that share a head: each is over its own characters. Other segments are left as they are. */
 function splitAtSharedHead(text: string, segment: Segment): readonly Segment[] {
@@ -73,13 +74,15 @@ function splitAtSharedHead(text: string, segment: Segment): readonly Segment[] {
   return [segment];
 }
 
-/** From what each paragraph says by itself to mentions with entities and titles, in document order, longer first. */
-function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup): Draft[] {
+/**
+ * From the segments of each paragraph to mentions with entities and titles, in document order, longer first. `declared`: see
+ * {@link declaredShortForms}. A relative mention of which the document does not tell what it means is left out.
+ */
+export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup = lookUpDecisions(NO_DECISIONS)): Draft[] {
   const drafts: Draft[] = [];
   /** Draft of each segment, by paragraph. */
   const draftOf: Map<Segment, Draft>[] = [];
-  const indexOf = new Map<Draft, number>();
-  const written: { draft: Draft; title: WrittenTitle; paragraph: number }[] = [];
+  const written = new Map<Draft, readonly WrittenTitle[]>();
   const placesAlone = new Set<string>();
   for (const { text, segments } of read) for (const one of segments) if (one.type === PLACE) placesAlone.add(text.slice(one.start, one.end));
   const standing = standingNames(placesAlone);
@@ -92,7 +95,6 @@ function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<stri
       const type = segment.type === RELATIVE ? typeOfRelative(clean) : ENTITY_TYPES[segment.type];
       if (type === undefined || decisions.ignoredTypes(text, segment.start, segment.end) & (1 << ENTITY_TYPES.indexOf(type))) return undefined;
       const one: Draft = { paragraph, start: segment.start, end: segment.end, clean, type, nested, relative: segment.type === RELATIVE, entity: '', titles: [] };
-      indexOf.set(one, drafts.length);
       drafts.push(one);
       return one;
     };
@@ -103,22 +105,47 @@ function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<stri
     }
     for (const [index, titles] of writtenTitles(text, segments)) {
       const person = bySegment.get(segments[index]!);
-      if (person) for (const title of titles) written.push({ draft: person, title, paragraph });
+      if (person) written.set(person, titles);
     }
   });
 
-  const names = joinNames(drafts, declared, decisions);
-  drafts.forEach((draft, index) => {
-    if (draft.relative) draft.entity = resolveRelative(draft.clean, index, names) ?? '';
-  });
-  resolveTitles(written, read, draftOf, indexOf, names);
+  const names = joinNames(drafts, declared, decisions, (person) => written.get(person)?.map(({ title }) => title) ?? []);
+  const bodies = statedBodies(written, read, draftOf);
+  const stated = new Map<string, Title[]>();
+  const later: { draft: Draft; title: string; usual: string | null }[] = [];
+  // As a reader does: what a word means depends on what was read before it.
+  for (const draft of drafts) {
+    names.arriveAt(draft);
+    if (draft.relative && draft.entity === '') draft.entity = resolveRelative(draft.clean, names) ?? '';
+    if (draft.entity !== '') names.note(draft.type, draft.entity);
+    for (const title of written.get(draft) ?? []) {
+      const resolved = resolveBody(title.body, title.title, read[draft.paragraph]!, draftOf[draft.paragraph]!, names, bodies.get(draft.entity));
+      if (resolved === null && title.body === null) {
+        const usual = usualBody(title.title, names, bodies.get(draft.entity));
+        if (usual !== null) names.note('organisation', usual);
+        later.push({ draft, title: title.title, usual });
+        continue;
+      }
+      const post = withPartyBody(title.title, resolved);
+      if (post.body !== null) names.note('organisation', post.body);
+      addTitle(draft, post);
+      const known = stated.get(draft.entity);
+      if (known) known.push(post);
+      else stated.set(draft.entity, [post]);
+    }
+  }
+  // 邵主任: the body is that of the same title where it is written out.
+  for (const { draft, title, usual } of later) {
+    const same = stated.get(draft.entity)?.find((known) => known.title === title) ?? stated.get(draft.entity)?.find((known) => known.title.endsWith(title) && /^(?:副|代|常务副|代理|党委|党组)/.test(known.title));
+    addTitle(draft, { title, body: same ? same.body : usual });
+  }
   return drafts.filter((draft) => draft.entity !== '');
 }
 
 const DECLARED = /[（(](?:以下)?(?:简称|下称|又称|简称为)[:：]?[“"「『]?([^“”"」』（()）]{2,12})[”"」』]?(?:[、或和][“"「『]?[^“”"」』（()）]{2,12}[”"」』]?)*[)）]/g;
 
 /** Short forms stated in brackets after a name: (以下简称“…”), by short form. */
-function declaredShortForms(read: readonly ParagraphCandidates[]): Map<string, string> {
+export function declaredShortForms(read: readonly ReadParagraph[]): Map<string, string> {
   const declared = new Map<string, string>();
   for (const { text, segments } of read) {
     if (!text.includes('称')) continue;
@@ -130,42 +157,42 @@ function declaredShortForms(read: readonly ParagraphCandidates[]): Map<string, s
   return declared;
 }
 
-function resolveTitles(written: readonly { draft: Draft; title: WrittenTitle; paragraph: number }[], read: readonly ReadParagraph[], draftOf: readonly Map<Segment, Draft>[], indexOf: ReadonlyMap<Draft, number>, names: JoinedNames): void {
-  const stated = new Map<string, Title[]>();
-  const later: { draft: Draft; title: WrittenTitle }[] = [];
-  for (const { draft, title, paragraph } of written) {
-    const { text, segments } = read[paragraph]!;
-    const body = (reference: BodyReference | null): string | null => {
-      if (reference === null) return null;
-      if (reference.kind === 'segment') {
-        const of = draftOf[paragraph]!.get(segments[reference.segment]!);
-        if (!of) return null;
-        const name = of.entity || (of.relative ? resolveRelative(of.clean, indexOf.get(of)!, names) ?? '' : of.clean);
-        if (name === '') return null;
-        return of.type === 'place' ? fullPlace(name, title.title) : name;
-      }
-      if (reference.kind === 'word') return resolveRelative(closeUp(text.slice(reference.start, reference.end)), indexOf.get(draft)!, names, body(reference.of)) ?? null;
-      const of = reference.of === null ? null : body(reference.of);
-      const territory = of === null ? undefined : territoryOf(of, names);
-      if (territory !== undefined) return fullPlace(territory, title.title);
-      return names.territory(reference.level) ?? null;
-    };
-    const resolved = body(title.body);
-    const post = withPartyBody(title.title, resolved);
-    if (resolved === null && title.body === null) {
-      later.push({ draft, title });
-      continue;
+/** The organisations in which each person is written to hold a post by their names, anywhere in the document. */
+function statedBodies(written: ReadonlyMap<Draft, readonly WrittenTitle[]>, read: readonly ReadParagraph[], draftOf: readonly ReadonlyMap<Segment, Draft>[]): Map<string, string[]> {
+  const bodies = new Map<string, string[]>();
+  for (const [person, titles] of written) {
+    for (const { body } of titles) {
+      const of = body?.kind === 'segment' ? draftOf[person.paragraph]!.get(read[person.paragraph]!.segments[body.segment]!) : undefined;
+      if (of?.type !== 'organisation' || of.relative) continue;
+      const known = bodies.get(person.entity);
+      if (known) known.push(of.entity);
+      else bodies.set(person.entity, [of.entity]);
     }
-    addTitle(draft, post);
-    const known = stated.get(draft.entity);
-    if (known) known.push(post);
-    else stated.set(draft.entity, [post]);
   }
-  // 邵主任: the body is that of the same title where it is written out.
-  for (const { draft, title } of later) {
-    const same = stated.get(draft.entity)?.find((known) => known.title === title.title) ?? stated.get(draft.entity)?.find((known) => known.title.endsWith(title.title) && /^(?:副|代|常务副|代理|党委|党组)/.test(known.title));
-    addTitle(draft, { title: title.title, body: same?.body ?? usualBody(title.title, names) });
+  return bodies;
+}
+
+/** The canonical name of the body of a title; null where the document does not tell. */
+function resolveBody(reference: BodyReference | null, title: string, { text, segments }: ReadParagraph, draftOf: ReadonlyMap<Segment, Draft>, names: JoinedNames, known?: readonly string[]): string | null {
+  if (reference === null) return null;
+  if (reference.kind === 'segment') {
+    const of = draftOf.get(segments[reference.segment]!);
+    if (!of) return null;
+    if (of.type !== 'place') return of.entity;
+    // 青禾企业家: where somebody is from is no body.
+    return /(?:干部|工程师|教授|学者|专家|医生|律师|作家|[河湖林]长|教师|老师|记者|企业家)$/.test(title) ? null : fullPlace(of.entity, title);
   }
+  const of = reference.of === null ? null : resolveBody(reference.of, title, { text, segments }, draftOf, names, known);
+  if (reference.kind === 'word') return resolveRelative(closeUp(text.slice(reference.start, reference.end)), names, of, known) ?? null;
+  if (reference.kind === 'owner') return of === null ? null : ownerOf(of, title);
+  const territory = of === null ? undefined : territoryOf(of, names);
+  if (territory !== undefined) return fullPlace(territory, title);
+  return names.territory(reference.level) ?? null;
+}
+
+/** 第五师 of 第五师党委: posts outside the party are held in the body itself; other committees have their own. */
+function ownerOf(committee: string, title: string): string {
+  return /(?:长|政委|指挥|主任|经理|师|员)$/.test(title) ? committee.replace(/(?:党委|党总支|党支部|党组)$/, '') : committee;
 }
 
 /** 党委书记 of a territory is the 书记 of its 党委: a company keeps 党委 in the title, a township does not. */
@@ -180,7 +207,7 @@ function addTitle(draft: Draft, title: Title): void {
 
 /** 青禾 as the body of 市长 is 青禾市. */
 function fullPlace(name: string, title: string): string {
-  const level = /([省市县区州旗盟镇乡村])长$/.exec(title)?.[1];
+  const level = /([省市县区州旗盟镇乡村])长(?:候选人|提名人选|人选)?$/.exec(title)?.[1];
   if (level === undefined || levelSuffix(name) !== '') return name;
   return divisionAtLevel(name, level)?.name ?? (namedDivisions(name).length > 0 ? name : name + level);
 }

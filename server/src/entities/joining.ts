@@ -1,6 +1,8 @@
 import { headAt, organisationClass, ORGANISATION_CLASSES } from '../lexicon/heads.ts';
 import { type DecisionLookup, lookUpDecisions, NO_DECISIONS } from './decisions.ts';
 import type { Draft } from './draft.ts';
+import { compoundSurname } from './names.ts';
+import { Salience, type Occurrences, type SalienceWeights } from './salience.ts';
 import { divisionAtLevel, fitsLevel, isLevelSuffix, levelSuffix, namedDivisions } from './placeNames.ts';
 
 /** How often a form stands in the document, and where it stands first. */
@@ -10,27 +12,42 @@ interface Form {
   first: number;
 }
 
-/** What the joining of a document knows once names are joined; asked for bodies of titles and relative mentions. */
+/** What the joining of a document knows once names are joined; asked for bodies of titles and relative mentions at the place where reading has arrived. */
 export interface JoinedNames {
   /** Canonical name of a form of this type; the form itself when nothing is known. */
   canonical(type: Draft['type'], clean: string): string;
-  /** The place of a level (市, 县, 自治区 …) that the document is about, with the word for its level; undefined when there is none. `before`: index of a draft; the last such place before it, not the most frequent one. */
-  territory(level: string, before?: number): string | undefined;
-  /** The last organisation before a draft whose last word is of one of these classes; the first after it where there is none before. */
-  organisation(classes: readonly string[], before: number): string | undefined;
-  /** The organisation of one of these classes that the document names most; the first of them where several are named as often. */
-  mainOrganisation(classes: readonly string[]): string | undefined;
-  /** The last place with a level before a draft. */
-  lastDivision(before: number): string | undefined;
-  lastProject(before: number): string | undefined;
-  /** Whether the document itself has this name. */
+  /** Reading has arrived at a draft. */
+  arriveAt(draft: Draft): void;
+  /** Something is named where reading has arrived: a draft, or the body of a title. */
+  note(type: Draft['type'], name: string): void;
+  /** The place of a level (市, 县, 自治区 …) that is meant, with the word for its level; undefined when there is none. */
+  territory(level: string, how?: SalienceWeights): string | undefined;
+  /** The organisation whose last word is of one of these classes that is meant, and in whose name a word stands if one is given; undefined when there is none. */
+  organisation(classes: readonly string[], how: SalienceWeights, word?: string): string | undefined;
+  /** Whether the last word of an organisation's name is of one of these classes. */
+  isOf(classes: readonly string[], name: string): boolean;
+  /** The last place with a level. */
+  lastDivision(): string | undefined;
+  lastProject(): string | undefined;
+  /** Whether the document itself writes this name. */
   has(type: Draft['type'], clean: string): boolean;
 }
 
+/** How a word finds what it means: 该公司 what was named last, 公司 and a title without a body also what the text is about. */
+export const SALIENCE = {
+  last: { here: 20, distance: 0.5, before: 10, paragraphs: 1, count: 0.1, first: 0, beside: 0 },
+  bare: { here: 4, distance: 0.2, before: 1, paragraphs: 0.3, count: 1, first: 1, beside: 1.5 },
+  title: { here: 4, distance: 0.1, before: 1, paragraphs: 0.5, count: 1, first: 1, beside: 1 },
+  territory: { here: 2.8, distance: 1, before: 1, paragraphs: 0.5, count: 1, first: 1, beside: 1 },
+} satisfies Record<string, SalienceWeights>;
+
 const TOO_MANY = 4000;
 
-/** Joins the forms of names over a document and sets `entity` of every draft that is not relative. What a person has decided comes before what the text suggests. */
-export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup = lookUpDecisions(NO_DECISIONS)): JoinedNames {
+/**
+ * Joins the forms of names over a document and sets `entity` of every draft that is not relative. What a person has decided comes before what the text suggests.
+ * `postsOf` gives the titles written beside a person.
+ */
+export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup = lookUpDecisions(NO_DECISIONS), postsOf: (person: Draft) => readonly string[] = () => []): JoinedNames {
   const forms = { person: new Map<string, Form>(), place: new Map<string, Form>(), organisation: new Map<string, Form>(), project: new Map<string, Form>() };
   drafts.forEach((draft, index) => {
     if (draft.relative) return;
@@ -60,13 +77,24 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
   };
   const canonical = (type: Draft['type'], clean: string): string => decisions.canonical(type, clean, joinedName(type, clean));
 
+  const byPost = personsByPost(drafts, postsOf);
+  /** 何局长: who of that surname is called by that post, the last before it if there are several. */
+  const personSaid = (draft: Draft): string | undefined => {
+    for (const post of postsOf(draft)) {
+      const called = byPost.get(draft.clean + post);
+      const found = called?.findLast(({ paragraph, start }) => paragraph < draft.paragraph || (paragraph === draft.paragraph && start < draft.start)) ?? called?.[0];
+      if (found) return found.clean;
+    }
+    return undefined;
+  };
   const lastPersonBySurname = new Map<string, string>();
   for (const draft of drafts) {
     if (draft.relative) continue;
     draft.entity = canonical(draft.type, draft.clean);
     if (draft.type !== 'person') continue;
-    if (draft.clean.length === 1) draft.entity = decisions.canonical('person', draft.clean, lastPersonBySurname.get(draft.clean) ?? onlyPersonOf(draft.clean, forms.person) ?? draft.clean);
-    else lastPersonBySurname.set(draft.clean[0]!, draft.entity);
+    const surname = compoundSurname(draft.clean, 0) || 1;
+    if (draft.clean.length === surname) draft.entity = decisions.canonical('person', draft.clean, personSaid(draft) ?? lastPersonBySurname.get(draft.clean) ?? onlyPersonOf(draft.clean, forms.person) ?? draft.clean);
+    else lastPersonBySurname.set(draft.clean.slice(0, surname), draft.entity);
   }
 
   const classes = new Map<string, string>();
@@ -75,85 +103,69 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
     if (known === undefined) classes.set(name, known = classOfBody(name));
     return known;
   };
-  const territories = new Map<string, string | undefined>();
-  const placeCounts = new Map<string, { count: number; first: number }>();
-  drafts.forEach((draft, index) => {
-    if (draft.type !== 'place' || draft.relative) return;
-    const known = placeCounts.get(draft.entity);
-    if (known) known.count++;
-    else placeCounts.set(draft.entity, { count: 1, first: index });
-  });
-  // A committee or government names its territory too: 青禾县 in 青禾县委.
+  const counts = { place: new Map<string, Occurrences>(), organisation: new Map<string, Occurrences>() };
+  const countOne = (table: Map<string, Occurrences>, name: string, paragraph: number) => {
+    const known = table.get(name);
+    if (!known) table.set(name, { count: 1, paragraphs: new Set([paragraph]) });
+    else {
+      known.count++;
+      known.paragraphs.add(paragraph);
+    }
+  };
   for (const draft of drafts) {
-    if (draft.type !== 'organisation' || draft.relative) continue;
-    const territory = /^(?:中共)?(.{2,9}[省市县区州旗盟乡镇村])(?:委|党委|政府|人民政府|人大|人大常委会|政协|纪委|监委|纪委监委)$/.exec(draft.clean)?.[1];
-    if (territory === undefined) continue;
-    const known = placeCounts.get(territory);
-    if (known) known.count++;
-    else placeCounts.set(territory, { count: 1, first: 0 });
+    if (draft.relative) continue;
+    if (draft.type === 'place') countOne(counts.place, draft.entity, draft.paragraph);
+    else if (draft.type === 'organisation') {
+      if (!draft.nested) countOne(counts.organisation, draft.entity, draft.paragraph);
+      // A committee or government names its territory too: 青禾县 in 青禾县委.
+      const territory = territoryNamed(draft.entity);
+      if (territory !== undefined) countOne(counts.place, canonical('place', territory), draft.paragraph);
+    }
   }
+  const salience = { place: new Salience(counts.place), organisation: new Salience(counts.organisation) };
+  let paragraph = 0;
+  let offset = 0;
+  let lastDivision: string | undefined;
+  let lastProject: string | undefined;
   const fullAt = (name: string, level: string): string | undefined => {
     if (fitsLevel(name, level)) return name;
     if (levelSuffix(name) !== '' && !isShort(name)) return undefined;
     return divisionAtLevel(name, level)?.name;
   };
-  const mostFrequent = (level: string): string | undefined => {
-    if (territories.has(level)) return territories.get(level);
-    let best: string | undefined;
-    let bestCount = 0;
-    for (const [name, { count }] of placeCounts) {
-      const full = fullAt(name, level);
-      if (full !== undefined && count > bestCount) {
-        best = full;
-        bestCount = count;
-      }
-    }
-    if (best === undefined && (level === '省' || level === '自治区')) best = superior(placeCounts, level);
-    territories.set(level, best);
-    return best;
-  };
-  const organisations: number[] = [];
-  const places: number[] = [];
-  const projects: number[] = [];
-  drafts.forEach(({ type, relative }, index) => {
-    if (relative) return;
-    if (type === 'organisation') organisations.push(index);
-    else if (type === 'place') places.push(index);
-    else if (type === 'project') projects.push(index);
-  });
-  const lastBefore = (list: readonly number[], before: number, fits: (draft: Draft) => string | undefined): string | undefined => {
-    let low = 0;
-    let high = list.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (list[middle]! < before) low = middle + 1;
-      else high = middle;
-    }
-    for (let i = low - 1; i >= Math.max(0, low - 200); i--) {
-      const found = fits(drafts[list[i]!]!);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
   return {
     canonical,
-    territory: (level, before) => (before === undefined ? undefined : lastBefore(places, before, (draft) => fullAt(draft.entity, level))) ?? mostFrequent(level),
-    organisation: (classes, before) => {
-      const fits = (draft: Draft) => (!draft.nested && classes.includes(classOf(draft.entity)) ? draft.entity : undefined);
-      return lastBefore(organisations, before, fits) ?? organisations.map((index) => fits(drafts[index]!)).find((name) => name !== undefined);
+    arriveAt: (draft) => {
+      paragraph = draft.paragraph;
+      offset = draft.start;
     },
-    mainOrganisation: (classes) => {
-      const counts = new Map<string, number>();
-      for (const index of organisations) {
-        const { entity, nested } = drafts[index]!;
-        if (!nested && classes.includes(classOf(entity))) counts.set(entity, (counts.get(entity) ?? 0) + 1);
-      }
-      return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+    note: (type, name) => {
+      if (type === 'place') {
+        salience.place.note(name, paragraph, offset);
+        if (levelSuffix(name) !== '' || namedDivisions(name).length > 0) lastDivision = name;
+      } else if (type === 'organisation') {
+        if (counts.organisation.has(name)) salience.organisation.note(name, paragraph, offset);
+        const territory = territoryNamed(name);
+        if (territory !== undefined) salience.place.note(canonical('place', territory), paragraph, offset);
+      } else if (type === 'project') lastProject = name;
     },
-    lastDivision: (before) => lastBefore(places, before, (draft) => (levelSuffix(draft.entity) !== '' || namedDivisions(draft.entity).length > 0 ? draft.entity : undefined)),
-    lastProject: (before) => lastBefore(projects, before, (draft) => draft.entity),
+    territory: (level, how = SALIENCE.territory) => salience.place.best(level, (name) => fullAt(name, level), paragraph, offset, how)
+      ?? (level === '省' || level === '自治区' ? superior(counts.place, level) : undefined),
+    organisation: (classes, how, word = '') => salience.organisation.best(`${classes.join()} ${word}`, (name) => (classes.includes(classOf(name)) && name.includes(word) ? name : undefined), paragraph, offset, how),
+    isOf: (classes, name) => classes.includes(classOf(name)),
+    lastDivision: () => lastDivision,
+    lastProject: () => lastProject,
     has: (type, clean) => forms[type].has(clean),
   };
+}
+
+/** 青禾县 of 中共青禾县委, 青禾县 of 政协第九届青禾县委员会; undefined for other bodies. */
+export function territoryNamed(body: string): string | undefined {
+  const name = plain(body);
+  const found = /^(.{2,}?(?:[省市县区州旗盟乡镇村]|苏木|嘎查|街道|社区|地区|新区))(?:委|党委|政府|人大|人大常委会|政协|纪委|监委|纪委监委|监察委|党工委|工委|管委会|办事处|党支部|党总支|村委会|居委会|行署)$/.exec(name)?.[1];
+  if (found === undefined) return undefined;
+  // 青禾旗|旗委: the level is said twice.
+  const last = found.at(-1)!;
+  return found.length > 3 && found.endsWith(last + last) ? found.slice(0, -1) : found;
 }
 
 function isShort(name: string): boolean {
@@ -161,7 +173,7 @@ function isShort(name: string): boolean {
 }
 
 /** The province above the places a document names most. */
-function superior(counts: ReadonlyMap<string, { count: number }>, level: string): string | undefined {
+function superior(counts: ReadonlyMap<string, Occurrences>, level: string): string | undefined {
   const votes = new Map<string, number>();
   for (const [name, { count }] of counts) {
     const named = namedDivisions(name);
@@ -171,6 +183,26 @@ function superior(counts: ReadonlyMap<string, { count: number }>, level: string)
     if (fitsLevel(at.name, level)) votes.set(at.name, (votes.get(at.name) ?? 0) + count);
   }
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** Persons by surname and post as they are called by both: 何 + 局长 of 副局长何文秀. */
+function personsByPost(drafts: readonly Draft[], postsOf: (person: Draft) => readonly string[]): Map<string, Draft[]> {
+  const persons = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    if (draft.type !== 'person' || draft.clean.length < 2) continue;
+    const surname = draft.clean.slice(0, compoundSurname(draft.clean, 0) || 1);
+    if (surname === draft.clean) continue;
+    for (const post of postsOf(draft)) {
+      // 副局长 is called 局长 too, and 常务副市长.
+      const called = post.replace(/^(?:原|前|时任|挂职|代理|代|党委|党组|专职|常务|执行|第一)+/, '').replace(/^副/, '');
+      for (const each of new Set([post, called])) {
+        const known = persons.get(surname + each);
+        if (known) known.push(draft);
+        else persons.set(surname + each, [draft]);
+      }
+    }
+  }
+  return persons;
 }
 
 function onlyPersonOf(surname: string, persons: ReadonlyMap<string, Form>): string | undefined {
@@ -212,6 +244,11 @@ function joinPlaces(forms: ReadonlyMap<string, Form>): Map<string, string> {
     for (const other of byStart.get(form.clean.slice(0, 2)) ?? []) {
       if (other.clean.length > form.clean.length && other.clean.startsWith(form.clean) && isLevelSuffix(other.clean.slice(form.clean.length))) others.add(other);
     }
+    if (others.size === 0 && ZONE.test(form.clean)) {
+      for (const other of forms.values()) {
+        if (other.clean.length > form.clean.length && ZONE.test(other.clean) && isZone(form.clean, other.clean)) others.add(other);
+      }
+    }
     if (others.size === 0) {
       for (const { division, kind } of namedDivisions(form.clean)) {
         if (kind === 'former') continue;
@@ -222,6 +259,16 @@ function joinPlaces(forms: ReadonlyMap<string, Form>): Map<string, string> {
     if (best) joined.set(form.clean, best.clean);
   }
   return closed(joined);
+}
+
+const ZONE = /(?:[新港园矿]区|高新区|经开区|开发区|示范区|保税区|合作区|度假区|试验区|科技城|工业区|工业园|产业园|园)$/;
+
+/** 青禾高新区 of 青禾高新技术产业开发区, 三山新区 of 青禾三山新区. */
+function isZone(short: string, long: string): boolean {
+  const plainZone = (name: string) => name.replace(/高新技术产业(?:开发区|园区?|示范区)$/, '高新区').replace(/经济技术开发区$/, '经开区').replace(/^(.{2,})国家(?:级)?(?=高新区|经开区)/, '$1');
+  const [a, b] = [plainZone(short), plainZone(long)];
+  if (a === b) return true;
+  return b.length > a.length && a.length >= 4 && b.endsWith(a) && namedDivisions(b.slice(0, b.length - a.length)).length > 0;
 }
 
 /** Follows chains of joins to their end. */
@@ -238,6 +285,7 @@ function closed(joined: Map<string, string>): Map<string, string> {
 const GENERIC = /(?:股份有限公司|有限责任公司|集团有限公司|控股集团|有限公司|集团公司|总公司|分公司|公司|集团|股份|控股|银行|医院|大学|学院|学校|研究院|研究所|中学|小学|协会|基金会|合作社|厂|矿|局|院|社)$/;
 const EQUAL: readonly (readonly [RegExp, string])[] = [
   [/第[一二三四五六七八九十百]+届/, ''],
+  [/\(集团\)/, '集团'],
   [/^(?:中国人民政治协商会议|中国人民政协|人民政协|政协)(.+?)委员会$/, '$1政协'],
   [/政治协商会议$/, '政协'],
   [/^中(?:国?共产?党?|共)(.+?)委员会$/, '$1委'],
@@ -300,9 +348,11 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
   const byInitial = new Map<string, Known[]>();
   for (const one of known) {
     for (let i = 0; i + 1 < one.plain.length; i++) index(one.plain.slice(i, i + 2), one);
-    const initial = byInitial.get(one.plain[0]!);
-    if (initial) initial.push(one);
-    else byInitial.set(one.plain[0]!, [one]);
+    for (const first of new Set([one.plain[0]!, one.rest[0] ?? ''])) {
+      const initial = byInitial.get(first);
+      if (initial) initial.push(one);
+      else byInitial.set(first, [one]);
+    }
   }
   for (const short of known) {
     const name = short.form.clean;
@@ -317,9 +367,15 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
       const rank = sameBody(short, long);
       if (rank > 0) fitting.push({ form: long.form, rank });
     }
-    if (fitting.length === 0 && name.length <= 6) {
-      for (const long of byInitial.get(short.plain[0]!) ?? []) if (long.plain.length > short.plain.length + 2 && isAbbreviation(short.plain, long.plain)) fitting.push({ form: long.form, rank: 1 });
-      if (fitting.length > 1) fitting.length = 0;
+    if (fitting.every(({ rank }) => rank < 1) && name.length <= 10) {
+      const weak = fitting.splice(0);
+      for (const long of byInitial.get((withoutLevel(short) || short.rest)[0] ?? '') ?? []) {
+        if (long !== short && long.plain.length > short.plain.length + 1 && isAbbreviated(short, long)) fitting.push({ form: long.form, rank: 1 });
+      }
+      if (fitting.length === 0 && weak.length === 0 && name.length <= 6) {
+        for (const long of byInitial.get(short.plain[0]!) ?? []) if (long.plain.length > short.plain.length + 2 && isAbbreviation(short.plain, long.plain) && !isSubunit(long.plain, short.plain)) fitting.push({ form: long.form, rank: 1 });
+      }
+      if (fitting.length !== 1) fitting.splice(0, fitting.length, ...weak);
     }
     fitting.sort((a, b) => b.rank - a.rank || b.form.clean.length - a.form.clean.length || a.form.first - b.form.first);
     const best = fitting[0];
@@ -329,7 +385,7 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
 
   function sameBody(short: Known, long: Known): number {
     if (long.plain === short.plain) return long.form.clean.length > short.form.clean.length || (long.form.clean.length === short.form.clean.length && long.form.first < short.form.first) ? 5 : 0;
-    if (short.plain.length >= long.plain.length) return 0;
+    if (short.plain.length >= long.plain.length || isSubunit(long.plain, short.plain) || !placesAgree(short, long)) return 0;
     // 鲸屿集团 of 厦门鲸屿集团, 市财政局 of 青禾市财政局: the rest is a place.
     if (long.plain.endsWith(short.plain) && short.plain.length >= 3) {
       const front = long.plain.slice(0, long.plain.length - short.plain.length);
@@ -341,14 +397,64 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
     if (short.core.length >= 2 && classOfBody(long.form.clean) !== 'unit' && long.rest.startsWith(short.core) && classesAgree(short.form.clean, long.form.clean) && (shortRest !== short.core || short.core.length >= 2)) {
       const own = shortRest.slice(short.core.length);
       const between = long.rest.slice(short.core.length);
+      if (isElsewhere(between, own)) return 0;
+      // 远山(广东)公司 is meant by 远山 only where there is no other.
+      if (/[（(]/.test(between) && !/[（(]/.test(own)) return own === '' ? (GENERIC.test(long.rest) ? 0.5 : 0) : isSubsequence(own, between) ? 0.5 : 0;
       if (own === '' ? GENERIC.test(long.rest) : isSubsequence(own, between)) return between.length < 14 ? 3 : 2;
     }
     return 0;
   }
 
+  /** 青禾县教育局 is not 白鹭县教育局: of two bodies that say where they are, one must say it in the words of the other. */
+  function placesAgree(short: Known, long: Known): boolean {
+    const own = short.plain.slice(0, short.plain.length - short.rest.length);
+    const other = long.plain.slice(0, long.plain.length - long.rest.length);
+    if (own === '' || other === '' || own === '中国' || other === '中国') return true;
+    const stem = own.length > 2 && isLevelSuffix(own.at(-1)!) ? own.slice(0, -1) : own;
+    return other.includes(stem) || long.plain.includes(own);
+  }
+
+  /** A place after the brand names another company of it: 远山青禾公司, 远山(广东)公司. */
+  function isElsewhere(between: string, own: string): boolean {
+    for (let length = 4; length >= 2; length--) if (between.length > length && namedDivisions(between.slice(0, length)).length > 0 && !own.startsWith(between.slice(0, 2))) return true;
+    return false;
+  }
+
+  /** 发改局 of 市发改局: what follows the level or the place; '' where there is neither. */
+  function withoutLevel(short: Known): string {
+    const level = /^(?:自治[区州县旗]|[省市县区州盟旗镇乡])(?=..)/.exec(short.plain)?.[0];
+    return level === undefined ? '' : short.plain.slice(level.length);
+  }
+
+  /** 市经信局 of 青禾市经济和信息化局, 远山建投 of 青禾远山建设投资集团有限公司: the same beginning, the other characters in order. */
+  function isAbbreviated(short: Known, long: Known): boolean {
+    if (territoryNamed(short.form.clean) !== undefined || isSubunit(long.plain, short.plain) || long.rest.includes(short.rest)) return false;
+    const levelled = withoutLevel(short);
+    if (levelled !== '' && levelled !== short.plain) {
+      const level = short.plain.slice(0, short.plain.length - levelled.length);
+      const place = long.plain.slice(0, long.plain.length - long.rest.length);
+      if (place.endsWith(level) && levelled.length >= 3 && levelled[0] === long.rest[0] && levelled.at(-1) === long.rest.at(-1) && isSubsequence(levelled, long.rest)) return true;
+    }
+    const own = short.core;
+    if (!placesAgree(short, long) || /[（(]/.test(long.rest) || long.core.startsWith(own)) return false;
+    const office = own.at(-1) === long.core.at(-1) && short.rest.at(-1) === long.rest.at(-1);
+    if (own.length < 3 || own[0] !== long.core[0] || !isSubsequence(own, long.core)) return false;
+    // A brand is not shortened: 远山建投 of 远山建设投资, not of 远大集团山城建材投资.
+    return office ? own.length >= 2 && long.core.length <= own.length * 3 : long.core.startsWith(own.slice(0, 2)) && long.core.length <= own.length * 3 && GENERIC.test(long.rest);
+  }
+
   function isPlaceName(name: string): boolean {
     return places.has(name) || namedDivisions(name).length > 0;
   }
+}
+
+/** Last words of a part of a body. */
+const SUBUNIT = /(?:分公司|分行|支行|分局|支局|分院|分校|分会|事业部|项目部|指挥部|[部处室股科队组庭]|学院|车间|党委|团委|工会)$/;
+
+/** True for a name that is a part of what the short name can mean: 青禾大学农学院 of 青禾大学. */
+function isSubunit(long: string, short: string): boolean {
+  const part = SUBUNIT.exec(long)?.[0];
+  return part !== undefined && !short.endsWith(part) && !(part === '学院' && short.endsWith('院'));
 }
 
 function isSubsequence(short: string, long: string): boolean {
@@ -362,7 +468,7 @@ function isSubsequence(short: string, long: string): boolean {
 
 /** 临国投 of 临湖市国有资产投资经营有限公司: the characters of the short form in order, the first one first. */
 function isAbbreviation(short: string, long: string): boolean {
-  return short.length >= 3 && short[0] === long[0] && !long.includes(short) && isSubsequence(short, long) && long.lastIndexOf(short.at(-1)!) > long.length / 3;
+  return short.length >= 3 && territoryNamed(short) === undefined && short[0] === long[0] && !long.includes(short) && isSubsequence(short, long) && long.lastIndexOf(short.at(-1)!) > long.length / 3;
 }
 
 function classOfBody(name: string): string {

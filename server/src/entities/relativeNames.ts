@@ -1,5 +1,5 @@
 import { headAt, organisationClass, relativeKind, relativeType, RELATIVE_KINDS, RELATIVE_TYPES } from '../lexicon/heads.ts';
-import type { JoinedNames } from './joining.ts';
+import { SALIENCE, territoryNamed, type JoinedNames } from './joining.ts';
 import type { EntityType } from './mention.ts';
 import { fitsLevel, levelSuffix, namedDivisions } from './placeNames.ts';
 
@@ -29,7 +29,8 @@ export function typeOfRelative(word: string): EntityType | undefined {
 
 /** The name of the territory of a body: 青禾市 of 青禾市委, 塔山地区 of 塔山地委; undefined where the name does not show it. */
 export function territoryOf(body: string, names: JoinedNames): string | undefined {
-  const place = body.replace(TERRITORIAL_BODY, '');
+  const named = territoryNamed(body);
+  const place = named !== undefined ? withoutSuperiors(named, names) : body.replace(TERRITORIAL_BODY, '');
   if (place === body) return levelSuffix(body) !== '' || namedDivisions(body).length > 0 ? body : undefined;
   const ending = body.slice(place.length);
   if (ending === '地委' || ending === '行署') {
@@ -40,16 +41,37 @@ export function territoryOf(body: string, names: JoinedNames): string | undefine
   return names.canonical('place', place);
 }
 
+/** 青禾县 of 湖北省襄阳市青禾县. */
+function withoutSuperiors(place: string, names: JoinedNames): string {
+  for (let start = 2; start < place.length - 1; start++) {
+    if (!isLevelEnd(place[start - 1]!)) continue;
+    const rest = place.slice(start);
+    if (levelSuffix(rest) !== '' && isKnown(rest) && startsWithPlace(place.slice(0, start))) return rest;
+  }
+  return place;
+
+  function isKnown(name: string): boolean {
+    return names.has('place', name) || namedDivisions(name).length > 0;
+  }
+
+  function startsWithPlace(front: string): boolean {
+    for (let end = 2; end <= Math.min(front.length, 8); end++) if (isKnown(front.slice(0, end))) return true;
+    return false;
+  }
+}
+
+const isLevelEnd = (character: string) => '省市县区州旗盟'.includes(character);
+
 /**
- * The canonical name that a relative word means. `before` is the index of its draft; `of`, the body written before it in the
- * same chain of titles. Undefined where the document does not tell.
+ * The canonical name that a relative word means where reading has arrived; `of` is the body written before it in the
+ * same chain of titles; `known`, the bodies in which the document says elsewhere that the person holds posts. Undefined where the document does not tell.
  */
-export function resolveRelative(word: string, before: number, names: JoinedNames, of: string | null = null): string | undefined {
+export function resolveRelative(word: string, names: JoinedNames, of: string | null = null, known: readonly string[] = []): string | undefined {
   const head = headAt(word);
   const kind = RELATIVE_KINDS[relativeKind(head)];
   const type = typeOfRelative(word);
-  if (type === 'place') return resolvePlace(word, before, names);
-  if (type === 'project') return resolveProject(word, before, names);
+  if (type === 'place') return resolvePlace(word, names);
+  if (type === 'project') return resolveProject(word, names);
   if (type === 'organisation' && kind === 'level') {
     const level = LEVEL_WORDS.find((one) => word.startsWith(one));
     if (level === undefined) return undefined;
@@ -61,6 +83,12 @@ export function resolveRelative(word: string, before: number, names: JoinedNames
     if (level === '地') return `${territory.replace(/地区$/, '')}地委`;
     return names.canonical('organisation', territory + body);
   }
+  // 市公安局: the body of the territory of that level.
+  if (type === undefined && organisationClass(head) === 0) {
+    const level = LEVEL_WORDS.find((one) => word.startsWith(one) && word.length > one.length + 1);
+    const territory = level === undefined ? undefined : names.territory(level);
+    if (territory !== undefined) return names.canonical('organisation', territory + word.slice(level!.length));
+  }
   if (word === '中共') return '中国共产党';
   if (/^(?:管委会|党工委|行署|党委|党组|纪委)$/.test(word)) {
     const territory = of === null ? undefined : territoryOf(of, names);
@@ -71,34 +99,37 @@ export function resolveRelative(word: string, before: number, names: JoinedNames
     }
     return of !== null && word !== '管委会' ? of : undefined;
   }
-  if (kind === 'department' || organisationClass(head) > 0) {
+  if (kind === 'department' || (organisationClass(head) > 0 && kind !== 'bare')) {
     if (of !== null) return of + word;
     if (kind !== 'department' && type === undefined) return undefined;
   }
   if (kind === 'bare') {
     const classes = CLASSES.find(([pattern]) => pattern.test(word))?.[1];
     if (classes === undefined) return undefined;
-    return /^[该我本]/.test(word) ? names.organisation(classes, before) : names.mainOrganisation(classes);
+    const own = known.find((body) => names.isOf(classes, body));
+    if (own !== undefined) return own;
+    const how = /^该/.test(word) ? SALIENCE.last : SALIENCE.bare;
+    return (word.includes('集团') ? names.organisation(classes, how, '集团') : undefined) ?? names.organisation(classes, how);
   }
   if (kind === 'department') {
-    const owner = names.mainOrganisation(['company', 'office', 'school', 'works', 'finance']);
+    const owner = names.organisation(['company', 'office', 'school', 'works', 'finance'], SALIENCE.bare);
     return owner === undefined ? undefined : owner + word;
   }
   return undefined;
 }
 
-function resolvePlace(word: string, before: number, names: JoinedNames): string | undefined {
-  if (/^(?:当地|该地|本地)$/.test(word)) return names.lastDivision(before);
+function resolvePlace(word: string, names: JoinedNames): string | undefined {
+  if (/^(?:当地|该地|本地)$/.test(word)) return names.lastDivision();
   const own = word[0]!;
   const level = word.replace(/^(?:我们|我|本|该|全)/, '');
   if (level === '国') return undefined;
   const autonomous = level === '区' ? names.territory('自治区') : undefined;
-  const full = own === '该' ? names.territory(level, before) : names.territory(level) ?? autonomous;
+  const full = own === '该' ? names.territory(level, SALIENCE.last) : names.territory(level) ?? autonomous;
   return full === undefined ? undefined : names.canonical('place', full);
 }
 
-function resolveProject(word: string, before: number, names: JoinedNames): string | undefined {
-  const last = names.lastProject(before);
+function resolveProject(word: string, names: JoinedNames): string | undefined {
+  const last = names.lastProject();
   if (last === undefined) return undefined;
   const phase = /[一二三四五六]期/.exec(word)?.[0];
   if (phase === undefined) return last;
@@ -108,24 +139,32 @@ function resolveProject(word: string, before: number, names: JoinedNames): strin
 
 /** What kind of body a bare title is held in: 厂长 in works, 审判长 in a court. */
 const BODIES_OF_TITLES: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/(?:厂长|矿长|井长|车间主任|段长)$/, ['works', 'company']],
-  [/(?:董事长|总经理|总裁|经理|CEO|CTO|CFO|COO|董事|监事|创始人|合伙人|总监|执行官|财务官|总工程师|总工|总会计师|法定代表人|董事会秘书|工程师|技术员|销售|主管)$/, ['company', 'works', 'finance']],
-  [/(?:审判长|审判员|法官|庭长|书记员)$/, ['justice']],
-  [/(?:检察长|检察官)$/, ['justice']],
-  [/(?:校长|班主任|教导主任|教师|老师|教授|讲师|研究员|园长)$/, ['school']],
+  [/(?:厂长|矿长|井长|车间主任|段长|值班员|中控员|值长)$/, ['works', 'company']],
+  [/(?:社长|会长|董事|监事)$/, ['association', 'media', 'company', 'works', 'finance']],
+  [/(?:董事长|总经理|总裁|副总|^总|经理|CEO|CTO|CFO|COO|创始人|创办人|合伙人|总监|执行官|首席.{2,4}官|总工程师|总工|总会计师|总经济师|总法律顾问|法定代表人|董事会秘书|董事会顾问|工会主席|工程师|技术员|安全员|供销员|采购员|报关员|销售|主管|机长)$/, ['company', 'works', 'finance']],
+  [/^(?:机关)?(?:党委|党总支|党支部|纪委)(?:专职)?(?:副)?书记$/, ['company', 'works', 'finance', 'school', 'health']],
+  [/(?:审判长|审判员|法官|庭长|书记员|执行员)$/, ['justice']],
+  [/(?:检察长|检察官|检察员)$/, ['justice']],
+  [/(?:校长|班主任|教导主任|教务主任|教师|老师|教授|讲师|研究员|园长)$/, ['school']],
   [/(?:医生|医师|护士|护士长)$/, ['health']],
-  [/(?:馆长|馆员|讲解员|团长)$/, ['culture']],
+  [/(?:馆长|馆员)$/, ['culture']],
+  [/(?:讲解员)$/, ['culture', 'company', 'works']],
+  [/(?:政委|指导员|教导员|[连营团旅师军]长)$/, ['army', 'unit']],
   [/(?:行长)$/, ['finance']],
-  [/(?:会长|理事长|理事)$/, ['association']],
+  [/(?:理事长|理事|秘书长)$/, ['association', 'company']],
+  [/(?:场长)$/, ['works', 'company']],
   [/(?:局长|科长|处长|厅长|所长)$/, ['office']],
   [/(?:院长)$/, ['health', 'justice', 'school', 'culture']],
-  [/(?:社长|总编辑|台长)$/, ['media']],
+  [/(?:总编辑|台长|总编)$/, ['media']],
 ];
 
 /** The body of a title written without one: the one of its kind that the document names most; null where its kind is not clear. */
-export function usualBody(title: string, names: JoinedNames): string | null {
+export function usualBody(title: string, names: JoinedNames, known: readonly string[] = []): string | null {
   const level = /([省市县区州旗盟镇乡村])长$/.exec(title)?.[1];
   if (level !== undefined) return names.territory(level) ?? null;
+  if (/(?:第一书记|支书|村官|村民小组长|村主任|驻村队员)$/.test(title)) return names.territory('村', SALIENCE.last) ?? null;
   const classes = BODIES_OF_TITLES.find(([pattern]) => pattern.test(title))?.[1];
-  return classes === undefined ? null : names.mainOrganisation(classes) ?? null;
+  const own = classes && known.find((body) => names.isOf(classes, body));
+  if (own !== undefined) return own;
+  return classes === undefined ? null : names.organisation(classes, SALIENCE.title) ?? null;
 }

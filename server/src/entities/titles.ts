@@ -1,6 +1,6 @@
-import { CREDIT, headAt, LEVEL, organisationClass, PARTY, POST, RANK, relativeType, SOLO, TIME } from '../lexicon/heads.ts';
+import { CREDIT, headAt, LEVEL, organisationClass, PARTY, POST, RANK, RELATIVE_KINDS, relativeKind, relativeType, SAID, SOLO, TIME } from '../lexicon/heads.ts';
 import type { Segment } from './paragraphCandidates.ts';
-import { PERSON, RELATIVE } from './spanModel.ts';
+import { ORGANISATION, PERSON, PLACE, RELATIVE } from './spanModel.ts';
 
 /** Whose post a title is, as far as the paragraph tells. Resolved over the document. */
 export type BodyReference =
@@ -8,6 +8,8 @@ export type BodyReference =
   | { readonly kind: 'segment'; readonly segment: number }
   /** A word that no mention covers (统战部, 管委会); `of` is the body of the title before it. */
   | { readonly kind: 'word'; readonly start: number; readonly end: number; readonly of: BodyReference | null }
+  /** The body itself of which a party committee was named before: 第五师 after 第五师党委. */
+  | { readonly kind: 'owner'; readonly of: BodyReference }
   /** The territory of a body before (市长 after 青禾市委副书记), or of the document (代市长 at the start). */
   | { readonly kind: 'territory'; readonly level: string; readonly of: BodyReference | null };
 
@@ -17,11 +19,20 @@ export interface WrittenTitle {
   readonly body: BodyReference | null;
 }
 
-const LONGEST_HEAD = 9;
+const LONGEST_HEAD = 12;
 const LONGEST_MODIFIER = 7;
+
+/** What may follow a post that is not held yet, and belongs to the title. */
+const CANDIDATE = /^(?:候选人|提名人选|人选)/;
 
 /** Start of the longest title phrase, modifiers included, that ends at `end`, and its head; undefined when there is none. */
 function titleEndingAt(text: string, end: number, accepted: number): { start: number; headStart: number; head: number } | undefined {
+  if (text[end - 1] === '人' || text[end - 1] === '选') {
+    for (const length of [4, 3, 2]) {
+      const found = CANDIDATE.exec(text.slice(end - length, end))?.[0].length === length ? titleEndingAt(text, end - length, accepted) : undefined;
+      if (found) return found;
+    }
+  }
   for (let headStart = Math.max(0, end - LONGEST_HEAD); headStart < end; headStart++) {
     const head = headAt(text, headStart, end);
     if (!(head & accepted)) continue;
@@ -46,39 +57,49 @@ function modifiersBefore(text: string, headStart: number): number {
 }
 
 /** End of the longest title phrase that starts at `start`, and its head; undefined when there is none. */
-function titleStartingAt(text: string, start: number, accepted: number): { end: number; head: number } | undefined {
-  for (let at = start, modifiers = 0; modifiers < 4; modifiers++) {
-    for (let end = Math.min(text.length, at + LONGEST_HEAD); end > at; end--) {
-      const head = headAt(text, at, end);
-      if (head & accepted) return { end, head };
+function titleStartingAt(text: string, start: number, accepted: number, modifiers = 0): { end: number; head: number } | undefined {
+  let best: { end: number; head: number } | undefined;
+  for (let end = Math.min(text.length, start + LONGEST_HEAD); end > start; end--) {
+    const head = headAt(text, start, end);
+    if (head & accepted && !best) best = { end: end + (head & (POST | LEVEL) ? CANDIDATE.exec(text.slice(end, end + 4))?.[0].length ?? 0 : 0), head };
+    // 副总经理 is longer than 副总.
+    if (head & (RANK | TIME | PARTY) && modifiers < 5) {
+      const rest = titleStartingAt(text, end, accepted, modifiers + 1);
+      if (rest && rest.end > (best?.end ?? start)) best = rest;
     }
-    let next = at;
-    for (let end = Math.min(text.length, at + LONGEST_MODIFIER); end > at; end--) {
-      if (headAt(text, at, end) & (RANK | TIME | PARTY)) {
-        next = end;
-        break;
-      }
-    }
-    if (next === at) return undefined;
-    at = next;
   }
-  return undefined;
+  return best;
 }
 
 /** 市 of 市长; '' for a title that names no level. */
 function levelOf(head: number, title: string): string {
-  return head & LEVEL && title.endsWith('长') ? title.at(-2)! : '';
+  return head & LEVEL ? /([省市县区州旗盟镇乡村])长(?:候选人|提名人选|人选)?$/.exec(title)?.[1] ?? '' : '';
 }
 
 const SEPARATOR = /[、,，;；兼和与及\s\u3000]/;
 const LOOSE = /[:：/\s\u3000|（(]/;
+/** Words between a body and a title that are no part of a title: verbs, particles, pronouns. */
+const NO_TITLE = /[的兼地得了着过在与和及对向为是到由从被把将就于其之等该这那有说称指请让派来去赴抵访位名两各某\d]/;
+/** How many characters between a body and the word for the post may say which post it is: 采购|总监, 民事审判第二庭|副庭长. */
+const LONGEST_QUALIFIER = 8;
+/** Posts in the party: held in a committee, where other posts are held in the territory or body itself. */
+const PARTY_POST = /(?:书记|常委|委员|支书|成员|秘书长|候补委员)$/;
+
+/** Committees that have posts of their own wherever they stand. */
+const TERRITORIAL = /(?:党工委|管委会|村委会|居委会)$/;
 
 interface Item {
   readonly title: string;
   readonly level: string;
-  body: BodyReference | null;
-  /** Its body was written with it, or it has none to carry over. */
-  readonly own: boolean;
+  readonly body: BodyReference | null;
+  /** Held in a body of which only a part is written: 专班|组长. */
+  readonly apart?: boolean;
+}
+
+/** A chain of titles before a name; `start` is where it starts in the text. */
+interface Chain {
+  readonly titles: readonly WrittenTitle[];
+  readonly start: number;
 }
 
 /** Segments of one paragraph by where they start and end. */
@@ -96,77 +117,186 @@ export function writtenTitles(text: string, segments: readonly Segment[]): Map<n
     endingAt: new Map(segments.map(({ end }, index) => [end, index])),
     startingAt: new Map(segments.map(({ start }, index) => [start, index])),
   };
-  const result = new Map<number, WrittenTitle[]>();
-  let shared: { titles: WrittenTitle[]; end: number } | undefined;
+  const persons: { readonly index: number; readonly segment: Segment; readonly before: Chain; readonly after: AfterName; own: readonly WrittenTitle[] }[] = [];
+  let shared: { titles: readonly WrittenTitle[]; end: number } | undefined;
   segments.forEach((segment, index) => {
     if (segment.type !== PERSON) return;
     const before = titlesBefore(around, segment.start);
-    let titles = before;
-    if (before.length === 0 && shared && isListJoint(text.slice(shared.end, segment.start))) titles = shared.titles;
     const after = titlesAfter(around, segment.end);
-    const all = [...titles];
-    for (const title of after) if (!all.some((known) => known.title === title.title && sameBody(known.body, title.body))) all.push(title);
-    if (all.length > 0) result.set(index, all);
+    let own = before.titles;
+    if (own.length === 0 && shared && isListJoint(text.slice(shared.end, segment.start))) own = shared.titles;
+    persons.push({ index, segment, before, after, own });
     // A list of names shares what stands before its first: 副市长张三、李四.
-    shared = titles.length > 0 && after.length === 0 ? { titles, end: segment.end } : undefined;
+    shared = own.length > 0 && after.titles.length === 0 ? { titles: own, end: segment.end } : undefined;
   });
-  return result;
+  const result = new Map<number, WrittenTitle[]>();
+  // A list of names shares what its last is appointed to: 任命张三、李四为审判员.
+  let appointed: { titles: readonly WrittenTitle[]; start: number } | undefined;
+  for (const { index, segment, before, after, own } of persons.reverse()) {
+    let given = after.titles;
+    if (given.length === 0 && appointed && isListJoint(text.slice(segment.end, appointed.start))) given = appointed.titles;
+    const all: WrittenTitle[] = [];
+    for (const title of [...own, ...given]) if (!all.some((known) => known.title === title.title && sameBody(known.body, title.body))) all.push(title);
+    if (all.length > 0) result.set(index, all);
+    appointed = given.length > 0 && (after.appointed || given === appointed?.titles) ? { titles: given, start: before.start } : undefined;
+  }
+  return new Map([...result].reverse());
 }
 
 function sameBody(a: BodyReference | null, b: BodyReference | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** 、 and the like, also where something in brackets stands after the name: 张三(7月止)、. */
 function isListJoint(gap: string): boolean {
-  return /^(?:[、，,和与及\s\u3000]|以及){1,2}$/.test(gap);
+  return /^(?:[（(][^（()）]{1,16}[)）])?(?:[、，,和与及\s\u3000]|以及){1,2}$/.test(gap);
+}
+
+/** Where a bracket that closes before `end` opens, if it is short and without names; else `end`. */
+function beforeBracket(around: Neighbours, end: number): number {
+  if (!')）'.includes(around.text[end - 1] ?? ' ')) return end;
+  for (let at = end - 2; at >= Math.max(0, end - 40); at--) {
+    if ('(（'.includes(around.text[at]!)) return at;
+    const segment = around.endingAt.get(at + 1);
+    if (segment !== undefined && around.segments[segment]!.type === PERSON) break;
+  }
+  return end;
+}
+
+/** The segment of a body that ends at `end`, with 的 or something in brackets between or without; undefined where none does. */
+function bodySegmentBefore(around: Neighbours, end: number): number | undefined {
+  const at = around.text[end - 1] === '的' ? end - 1 : beforeBracket(around, end);
+  const segment = around.endingAt.get(end) ?? around.endingAt.get(at);
+  return segment !== undefined && around.segments[segment]!.type !== PERSON ? segment : undefined;
+}
+
+function referenceTo(around: Neighbours, segment: number): BodyReference {
+  const { start, end, type } = around.segments[segment]!;
+  // A relative word reads in the light of the body before it: 青禾高新区党工委书记、管委会主任.
+  return type === RELATIVE ? { kind: 'word', start, end, of: null } : { kind: 'segment', segment };
+}
+
+/** The body before a title that starts at `end`, and where the body starts; undefined where none is written. */
+function bodyBefore(around: Neighbours, end: number): { body: BodyReference; start: number } | undefined {
+  const { text, segments } = around;
+  const segment = bodySegmentBefore(around, end);
+  if (segment !== undefined) {
+    const { start, type } = segments[segment]!;
+    // 世界卫生组织驻乍得代表: the post is held in what stands before 驻.
+    const owner = type === PLACE && text[start - 1] === '驻' ? bodySegmentBefore(around, start - 1) : undefined;
+    if (owner !== undefined && segments[owner]!.type !== RELATIVE) return { body: referenceTo(around, owner), start: segments[owner]!.start };
+    const inner = type === RELATIVE && isInner(text, start, segments[segment]!.end) ? around.endingAt.get(start) : undefined;
+    if (inner !== undefined && segments[inner]!.type === ORGANISATION) return { body: { kind: 'word', start, end: segments[segment]!.end, of: referenceTo(around, inner) }, start: segments[inner]!.start };
+    return { body: referenceTo(around, segment), start };
+  }
+  const word = bodyWordEndingAt(text, end);
+  if (word < 0) return undefined;
+  const owner = around.endingAt.get(word);
+  if (owner === undefined || segments[owner]!.type === PERSON) return { body: { kind: 'word', start: word, end, of: null }, start: word };
+  return { body: { kind: 'word', start: word, end, of: referenceTo(around, owner) }, start: segments[owner]!.start };
+}
+
+/** True for a word that names a part of another body: 办公室, 统战部. */
+function isInner(text: string, start: number, end: number): boolean {
+  return RELATIVE_KINDS[relativeKind(headAt(text, start, end))] === 'department';
+}
+
+/** Where a title starts whose first words say which post it is (采购总监), if they stand directly after a body; -1 where they do not. */
+function qualifierStart({ text, segments, endingAt }: Neighbours, titleStart: number): number {
+  for (let at = titleStart - 1; at >= Math.max(0, titleStart - LONGEST_QUALIFIER); at--) {
+    const afterBody = text[at] === '的';
+    if (!afterBody && (!/\p{Script=Han}/u.test(text[at]!) || NO_TITLE.test(text[at]!))) return -1;
+    const segment = endingAt.get(at);
+    if (segment !== undefined) return segments[segment]!.type === PERSON ? -1 : afterBody ? at + 1 : at;
+    if (afterBody) return -1;
+  }
+  return -1;
 }
 
 /** The chain of titles that ends where the name starts, left to right. */
-function titlesBefore(around: Neighbours, nameStart: number): WrittenTitle[] {
+function titlesBefore(around: Neighbours, nameStart: number): Chain {
   const { text } = around;
   let end = nameStart;
+  // 民警小高, 老板老王.
+  if (end > 1 && '小老'.includes(text[end - 1]!) && titleEndingAt(text, end - 1, POST | LEVEL)) end--;
   while (end > 0 && LOOSE.test(text[end - 1]!)) end--;
+  end = beforeBracket(around, end);
   const loose = end < nameStart;
   const items: Item[] = [];
   const credit = loose ? creditBefore(around, end) : undefined;
-  if (credit !== undefined) return [{ title: credit, body: null }];
+  if (credit !== undefined) return { titles: [{ title: credit, body: null }], start: nameStart };
+  // 时任县文化馆副馆长的何文秀.
+  const described = text[end - 1] === '的';
+  if (described) end--;
+  let start = nameStart;
+  // 青禾商会会长、1988级校友林晓帆.
+  end = beforeAppositive(text, end);
   while (end > 0) {
     const found = titleEndingAt(text, end, POST | LEVEL | CREDIT);
     if (!found) break;
     // A body may end inside what could be a modifier: 青禾高新区党工委|书记.
-    let start = found.start;
-    let segment = around.endingAt.get(start);
-    for (let at = start + 1; at <= found.headStart; at++) {
+    let titleStart = found.start;
+    for (let at = found.start; at < end; at++) {
       const inside = around.endingAt.get(at);
-      if (inside !== undefined && around.segments[inside]!.type !== PERSON) {
-        start = at;
-        segment = inside;
-      }
+      if (inside !== undefined && around.segments[inside]!.type !== PERSON && (at <= found.headStart || (around.segments[inside]!.type !== PLACE && headAt(text, at, end) & (POST | LEVEL)))) titleStart = at;
     }
-    const title = text.slice(start, end);
+    let own = bodyBefore(around, titleStart);
+    if (!own && !(found.head & CREDIT)) {
+      const qualified = qualifierStart(around, titleStart);
+      own = qualified < 0 ? undefined : bodyBefore(around, qualified);
+      if (own) titleStart = qualified;
+    }
+    let title = text.slice(titleStart, end);
     const level = levelOf(found.head, title);
-    const previousEnd = start;
-    let body: BodyReference | null = null;
-    let bodyStart = start;
-    if (segment === undefined && text[start - 1] === '的') segment = around.endingAt.get(start - 1);
-    if (segment !== undefined && around.segments[segment]!.type !== PERSON) {
-      const { start: from, end: to, type } = around.segments[segment]!;
-      // A relative word reads in the light of the body before it: 青禾高新区党工委书记、管委会主任.
-      body = type === RELATIVE ? { kind: 'word', start: from, end: to, of: null } : { kind: 'segment', segment };
-      bodyStart = from;
-    } else {
-      const word = bodyWordEndingAt(text, previousEnd);
-      if (word >= 0) {
-        body = { kind: 'word', start: word, end: previousEnd, of: null };
-        bodyStart = word;
-      }
+    start = own?.start ?? titleStart;
+    if (own && text[titleStart - 1] !== '的') {
+      // 原青禾市文化馆副馆长 was 原副馆长.
+      const time = timeBefore(text, start);
+      title = text.slice(time, start).replace(/^(?:现任|新任)$/, '') + title;
+      start = time;
     }
-    items.push({ title, level, body, own: body !== null });
-    if (bodyStart === 0 || !SEPARATOR.test(text[bodyStart - 1]!)) break;
-    end = bodyStart - 1;
+    const joint = own || start === 0 || SEPARATOR.test(text[start - 1]!) ? start : beforePart(text, start);
+    if (!own && found.head & CREDIT && items.length === 0) own = outletBefore(around, start);
+    items.push({ title: title.replace(/^(?:现任|新任)(?=.)/, ''), level, body: own?.body ?? null, apart: joint < start });
+    start = joint;
+    if (start === 0 || !SEPARATOR.test(text[start - 1]!)) break;
+    end = start - 1;
     while (end > 0 && /[\s\u3000]/.test(text[end - 1]!)) end--;
   }
-  return carryBodies(items.reverse());
+  if (described && !/(?:时任|曾任|曾是|担任|出任|身为|来自)$/.test(text.slice(Math.max(0, start - 2), start)) && !/^(?:时任|曾任)/.test(text.slice(start))) return { titles: [], start: nameStart };
+  return { titles: carryBodies(items.reverse()), start };
+}
+
+/** Where a chain of titles goes on before a description that is no title (、1988级校友); `end` where it does not. */
+function beforeAppositive(text: string, end: number): number {
+  const comma = text.lastIndexOf('、', end - 1);
+  if (comma < Math.max(0, end - 9) || titleEndingAt(text, end, POST | LEVEL | CREDIT) || end - comma < 3) return end;
+  return /^[\p{Script=Han}\d]+$/u.test(text.slice(comma + 1, end)) && titleEndingAt(text, comma, POST | LEVEL) ? comma : end;
+}
+
+/** Where a chain of titles goes on before the part of a body that stands before a title (、专班|组长); `start` where it does not. */
+function beforePart(text: string, start: number): number {
+  for (let at = start - 1; at > Math.max(0, start - 6); at--) {
+    if (SEPARATOR.test(text[at]!)) return titleEndingAt(text, at, POST | LEVEL) ? at + 1 : start;
+    if (!/\p{Script=Han}/u.test(text[at]!) || NO_TITLE.test(text[at]!)) return start;
+  }
+  return start;
+}
+
+/** Start of 原, 前, 时任 … that ends at `end` and starts a phrase; `end` where there is none. */
+function timeBefore(text: string, end: number): number {
+  for (let length = 2; length > 0; length--) {
+    const start = end - length;
+    if (start >= 0 && headAt(text, start, end) & TIME && (start === 0 || !/\p{Script=Han}/u.test(text[start - 1]!) || '给由让请是'.includes(text[start - 1]!))) return start;
+  }
+  return end;
+}
+
+/** The agency or paper of 某某社青禾3月2日电（记者 or 某某日报讯（记者, at the start of a paragraph; undefined elsewhere. */
+function outletBefore({ text, segments, startingAt }: Neighbours, creditStart: number): { body: BodyReference; start: number } | undefined {
+  const first = startingAt.get(/^[\s\u3000]*/.exec(text)![0].length);
+  if (first === undefined || segments[first]!.type !== ORGANISATION || !text.startsWith('记者', creditStart)) return undefined;
+  return /^[^。，,（(]{0,24}[电讯][\s\u3000]*[（(][\s\u3000]*(?:本报)?$/.test(text.slice(segments[first]!.end, creditStart)) ? { body: { kind: 'segment', segment: first }, start: creditStart } : undefined;
 }
 
 /** A credit with a body between it and the name: 责任编辑 办公室 林晓帆. */
@@ -194,77 +324,153 @@ function carryBodies(items: readonly Item[]): WrittenTitle[] {
   let previous: BodyReference | null = null;
   return items.map((item) => {
     let body = item.body;
-    if (body === null) body = item.level ? { kind: 'territory', level: item.level, of: previous } : previous;
-    else if (body.kind === 'word') body = { ...body, of: previous };
+    if (item.apart) return { title: item.title, body: null };
+    if (body === null) {
+      if (item.level) body = { kind: 'territory', level: item.level, of: previous };
+      else if (previous !== null && !isPersonal(item.title)) body = PARTY_POST.test(item.title) ? previous : { kind: 'owner', of: previous };
+    } else if (body.kind === 'word' && body.of === null) body = { ...body, of: previous };
     if (body !== null) previous = body;
     return { title: item.title, body };
   });
 }
 
-/** 任, 为, 担任 … and what may stand between a name and the post given or held. */
-const APPOINTED = /^(?:同志|先生|女士)?(?:(?:[（(][^（()）]{1,16}[)）])?)(?:担任|出任|兼任|现任|接任|继任|就任|转任|改任|调任|升任|当选为|当选|当选了|任命为|为|任|的)/;
-const IN_OFFICE = /(?:现任|现为|拟任|拟提名为|拟任命为|拟推荐为|任|担任)(?=.)/g;
-
-/** What is written after a name: 邵主任, 任命X为Y, X，男，…现任Y. */
-function titlesAfter(around: Neighbours, nameEnd: number): WrittenTitle[] {
-  const { text } = around;
-  const beside = titleStartingAt(text, nameEnd, SOLO);
-  if (beside && beside.head & (POST | LEVEL)) return [{ title: text.slice(nameEnd, beside.end), body: null }];
-  if (around.startingAt.has(nameEnd) && /(?:核准|任命|聘任|提名|推荐|选举|补选)[^，。；;]{0,4}$/.test(text.slice(Math.max(0, nameEnd - 9), nameEnd))) {
-    const titles = chainFrom(around, nameEnd);
-    if (titles.length > 0) return titles;
-  }
-  const rest = text.slice(nameEnd, nameEnd + 400);
-  const appointed = APPOINTED.exec(rest);
-  if (appointed) {
-    const removal = appointed[0].endsWith('的');
-    if (removal && !/(?:免去|免除|撤销|接受|罢免|终止)[^。；;]{0,12}$/.test(text.slice(Math.max(0, nameEnd - 24), nameEnd))) return [];
-    const titles = chainFrom(around, nameEnd + appointed[0].length);
-    if (titles.length > 0) return titles;
-  }
-  // A short life: 某某，男，汉族，1970年5月生，……现任……，拟任……
-  if (/^[\s\u3000]*[，,（(][\s\u3000]*[男女]/.test(rest)) {
-    const sentence = rest.slice(0, [...rest.matchAll(/[。；;\n]/g)][0]?.index ?? rest.length);
-    const titles: WrittenTitle[] = [];
-    for (const match of sentence.matchAll(IN_OFFICE)) {
-      if (/[曾历主责信重]$/.test(sentence.slice(0, match.index))) continue;
-      titles.push(...chainFrom(around, nameEnd + match.index + match[0].length));
-    }
-    return titles;
-  }
-  return [];
+/** A rank or qualification that is nobody's post: 三级调研员, 正高级工程师, 国家一级美术师. */
+function isPersonal(title: string): boolean {
+  return /^(?:正高级|副高级|国家[一二三四]级|注册)/.test(title);
 }
 
-/** A chain of posts read forwards: body, titles, then further bodies and titles. */
-function chainFrom(around: Neighbours, from: number): WrittenTitle[] {
+/** What is written after a name. */
+interface AfterName {
+  readonly titles: readonly WrittenTitle[];
+  /** True where it is said of the name as of one appointed, so that a list of names before shares it. */
+  readonly appointed: boolean;
+}
+
+const NOTHING: AfterName = { titles: [], appointed: false };
+const HONOUR = '(?:同志|先生|女士)?(?:[（(][^（()）]{1,16}[)）])?';
+/** 任, 为, 担任 … and what may stand between a name and the post given or held. */
+const APPOINTED = new RegExp(`^${HONOUR}(?:等[\\d一二三四五六七八九十两]{0,3}(?:人|名同志|位同志|同志)?)?(?:分别|正式|全票|高票|再次)?(?:被?(?:任命|聘任|聘|选举|推选|推举|提名|任用|选)为|当选(?:为|了)?|(?:挂职)?(?:担任|出任|任)|兼任|现任|现为|接任|继任|就任|转任|改任|调任|升任|拟任|获任|挂任|到任|曾任|曾担任|辞去|卸任|不再(?:担任|兼任|任)|当(?:了|上)|原?是|为|的)(?:了)?`);
+/** The post that is given up or taken besides: 任…, 免去其…职务. */
+const BESIDES = /[,，；;](?:并|同时)?(?:免去|免除|不再担任|不再兼任|辞去|提名为|拟提名为|提名|推荐|担任|兼任|任)其?(?:担任的|兼任的)?/g;
+const IN_OFFICE = /(?:现任|现为|现系|拟任|拟提名为?|拟任命为|拟推荐为|拟提任|拟提拔任|提名为|推荐为|作为|任|担任|兼任|兼)(?=.)/g;
+const MOVED = /(?:核准|任命|聘任|提名|推荐|选举|补选|免去|免除|撤销|接受|罢免|终止|批准|决定)[^，。；;]{0,40}$/;
+
+/** What is written after a name: 邵主任, 任命X为Y, X，男，…现任Y. */
+function titlesAfter(around: Neighbours, nameEnd: number): AfterName {
+  const { text } = around;
+  const beside = titleStartingAt(text, nameEnd, SOLO | SAID);
+  // A surname alone takes any post: 柳指导员.
+  const said = beside && beside.head & (POST | LEVEL | SAID) ? beside.end : around.segments[around.endingAt.get(nameEnd)!]!.start === nameEnd - 1 ? titleStartingAt(text, nameEnd, POST | LEVEL)?.end : undefined;
+  if (said !== undefined && text[said] !== '会') {
+    // 青禾大学林晓帆教授.
+    const owner = around.endingAt.get(around.segments[around.endingAt.get(nameEnd)!]!.start);
+    return { titles: [{ title: text.slice(nameEnd, said), body: owner !== undefined && around.segments[owner]!.type === ORGANISATION ? referenceTo(around, owner) : null }], appointed: false };
+  }
+  const rest = text.slice(nameEnd, nameEnd + 400);
+  const honour = /^(?:同志|先生|女士)?/.exec(rest)![0].length;
+  const moved = MOVED.test(text.slice(Math.max(0, nameEnd - 60), nameEnd));
+  if (moved && around.startingAt.has(nameEnd + honour)) {
+    const { titles } = chainFrom(around, nameEnd + honour);
+    if (titles.length > 0) return { titles, appointed: true };
+  }
+  const verb = APPOINTED.exec(rest);
+  if (verb) {
+    const { titles, end } = chainFrom(around, nameEnd + verb[0].length);
+    const removal = verb[0].endsWith('的');
+    const certain = removal ? moved || /^(?:的)?职务/.test(text.slice(end)) : !/(?:是|为)$/.test(verb[0]) || moved || titles.some(({ body }) => body !== null) || /^[，,。；;]/.test(text.slice(end));
+    if (titles.length > 0 && certain) return { titles: [...titles, ...besides(around, end)], appointed: true };
+    if (removal) return NOTHING;
+  }
+  const inBrackets = /^[（(]/.test(rest) ? chainFrom(around, nameEnd + 1) : undefined;
+  if (inBrackets && inBrackets.titles.length > 0 && /^[)）]/.test(text.slice(inBrackets.end))) return { titles: inBrackets.titles, appointed: false };
+  // A short life: 某某，男，汉族，1970年5月生，……现任……，拟任……
+  if (/^[\s\u3000]*[，,（(][\s\u3000]*[男女]/.test(rest)) return { titles: titlesOfLife(around, nameEnd), appointed: false };
+  // A line of a list: 林晓帆　青禾市第一小学校长. A name in apposition: 林晓帆，如今的市长，
+  const line = /^(?:[（(][^（()）]{1,16}[)）])?[\s\u3000]+/.exec(rest);
+  if (line && around.startingAt.get(0) === around.endingAt.get(nameEnd)) {
+    const { titles, end } = chainFrom(around, nameEnd + line[0].length);
+    if (titles.length > 0 && /^[\s\u3000]*(?:$|[；;。])/.test(text.slice(end))) return { titles, appointed: false };
+  }
+  const apposed = /^[，,](?:如今的|现任|时任)?/.exec(rest);
+  if (apposed) {
+    const { titles, end } = chainFrom(around, nameEnd + apposed[0].length);
+    if (titles.length > 0 && /^[，,。；;]/.test(text.slice(end))) return { titles, appointed: false };
+  }
+  return NOTHING;
+}
+
+/** Posts given up or taken in the rest of a sentence that appoints: …,免去其…职务. */
+function besides(around: Neighbours, from: number): WrittenTitle[] {
+  const { text } = around;
+  const sentence = /^[^。\n]*/.exec(text.slice(from, from + 200))![0];
+  const found: WrittenTitle[] = [];
+  for (const match of sentence.matchAll(BESIDES)) {
+    const before = from + match.index;
+    if (around.segments.some(({ start, end, type }) => type === PERSON && start >= from && end <= before)) break;
+    found.push(...chainFrom(around, before + match[0].length).titles);
+  }
+  return found;
+}
+
+/** The posts held or to be held of whom a sentence tells the life; former ones are left out. */
+function titlesOfLife(around: Neighbours, nameEnd: number): WrittenTitle[] {
+  const { text, segments } = around;
+  const titles: WrittenTitle[] = [];
+  let former = false;
+  const next = segments.find(({ start, type }) => type === PERSON && start >= nameEnd);
+  const life = /^[^。\n]*/.exec(text.slice(nameEnd, Math.min(nameEnd + 400, next?.start ?? text.length)))![0];
+  for (const clause of life.matchAll(/[^，,；;：:]+/g)) {
+    const from = nameEnd + clause.index;
+    if (/^(?:曾|历任|先后|原任)/.test(clause[0])) former = true;
+    IN_OFFICE.lastIndex = 0;
+    const office = [...clause[0].matchAll(IN_OFFICE)].find(({ index }) => !/[曾历主责信重前原后]$/.test(clause[0].slice(0, index)));
+    if (office && /^(?:现|拟|提|推)/.test(office[0])) former = false;
+    if (former && !office) continue;
+    const start = from + (office && !former ? office.index + office[0].length : 0);
+    const { titles: held, end } = chainFrom(around, start);
+    if (held.length > 0 && (office ? !former : end >= from + clause[0].trimEnd().length)) titles.push(...held);
+  }
+  return titles;
+}
+
+/** A chain of posts read forwards: body, titles, then further bodies and titles; and where it ends. */
+function chainFrom(around: Neighbours, from: number): { readonly titles: readonly WrittenTitle[]; readonly end: number } {
   const { text, segments } = around;
   const items: Item[] = [];
   let at = from;
+  let end = from;
   for (;;) {
-    let body: BodyReference | null = null;
+    let own: BodyReference | null = null;
     let titleStart = at;
     const segment = around.startingAt.get(at);
     if (segment !== undefined && segments[segment]!.type !== PERSON) {
-      const { end: to, type } = segments[segment]!;
-      body = type === RELATIVE ? { kind: 'word', start: at, end: to, of: null } : { kind: 'segment', segment };
-      titleStart = to;
-    } else {
-      const word = bodyWordStartingAt(text, at);
-      if (word > at) {
-        body = { kind: 'word', start: at, end: word, of: null };
-        titleStart = word;
-      }
+      own = referenceTo(around, segment);
+      titleStart = segments[segment]!.end;
+      if (text[titleStart] === '的') titleStart++;
     }
-    const found = titleStartingAt(text, titleStart, POST | LEVEL) ?? (body?.kind === 'word' ? titleStartingAt(text, titleStart = at, POST | LEVEL) : undefined);
+    const word = bodyWordStartingAt(text, titleStart);
+    // 董事会秘书 is one title, and 党委书记 of a company, whatever else their first words are.
+    if (word > titleStart && !((titleStartingAt(text, titleStart, POST | LEVEL)?.end ?? 0) > word && !TERRITORIAL.test(text.slice(titleStart, word)))) {
+      own = { kind: 'word', start: titleStart, end: word, of: own };
+      titleStart = word;
+    }
+    let found = titleStartingAt(text, titleStart, POST | LEVEL);
+    for (let skipped = 1; !found && own !== null && skipped <= LONGEST_QUALIFIER && !NO_TITLE.test(text[titleStart + skipped - 1] ?? '的') && /\p{Script=Han}/u.test(text[titleStart + skipped - 1]!); skipped++) {
+      const later = around.startingAt.has(titleStart + skipped - 1) && skipped > 1 ? undefined : titleStartingAt(text, titleStart + skipped, POST | LEVEL);
+      if (later) found = later;
+    }
+    if (!found && own?.kind === 'word' && own.of === null) {
+      found = titleStartingAt(text, titleStart = at, POST | LEVEL);
+      own = null;
+    }
     if (!found) break;
-    if (titleStart === at) body = null;
     const title = text.slice(titleStart, found.end);
-    items.push({ title, level: levelOf(found.head, title), body, own: body !== null });
-    at = found.end;
+    items.push({ title, level: levelOf(found.head, title), body: own });
+    at = end = found.end;
     if (at >= text.length || !/[、，,兼和]/.test(text[at]!)) break;
     at++;
   }
-  return carryBodies(items);
+  return { titles: carryBodies(items), end };
 }
 
 function bodyWordStartingAt(text: string, start: number): number {
@@ -274,4 +480,3 @@ function bodyWordStartingAt(text: string, start: number): number {
   }
   return start;
 }
-

@@ -11,4 +11,5 @@ export const HEAD_FIELDS = {
   post: 10, level: 11, solo: 12, credit: 13, cue: 14,
   rank: 15, time: 16, party: 17,
   relativeType: 18, relativeKind: 20,
+  said: 22,
 } as const;

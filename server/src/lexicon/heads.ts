@@ -30,12 +30,13 @@ export const relativeType = (head: Head): number => (head >> HEAD_FIELDS.relativ
 /** Kind of a relative word, an index into {@link RELATIVE_KINDS}; only where {@link relativeType} is not 0. */
 export const relativeKind = (head: Head): number => (head >> HEAD_FIELDS.relativeKind) & 3;
 
-/** Bits of a {@link Head}: a post, the post named by its level word (市长), a title said after a bare surname, a credit of a byline, a word said beside a name. */
+/** Bits of a {@link Head}: a post, the post named by its level word (市长), a title said after a bare surname, a credit of a byline, a word said beside a name, a title only after a name (罗工). */
 export const POST = 1 << HEAD_FIELDS.post;
 export const LEVEL = 1 << HEAD_FIELDS.level;
 export const SOLO = 1 << HEAD_FIELDS.solo;
 export const CREDIT = 1 << HEAD_FIELDS.credit;
 export const CUE = 1 << HEAD_FIELDS.cue;
+export const SAID = 1 << HEAD_FIELDS.said;
 /** Bits of a {@link Head}: modifiers of a title: rank (副), time (原), party (党委书记). */
 export const RANK = 1 << HEAD_FIELDS.rank;
 export const TIME = 1 << HEAD_FIELDS.time;

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { parseMarkup } from '../../test-support/markup.ts';
+import { ENTITY_TYPES } from './mention.ts';
+import { RELATIVE } from './spanModel.ts';
+import { declaredShortForms, joinDocument } from './index.ts';
+
+/** Gives joining the spans of the marks, and compares posts, bodies and canonical names of persons with those that the marks state. */
+function check(marked: string): void {
+  const { text, mentions } = parseMarkup(marked);
+  let at = 0;
+  const starts: number[] = [];
+  const read = text.split('\n').map((line) => {
+    const start = at;
+    starts.push(start);
+    at += line.length + 1;
+    return { text: line, segments: mentions.filter((m) => !m.nested && m.start >= start && m.end <= start + line.length).map((m) => ({ start: m.start - start, end: m.end - start, type: m.relative ? RELATIVE : ENTITY_TYPES.indexOf(m.type) })) };
+  });
+  const drafts = joinDocument(read, declaredShortForms(read));
+  const say = (name: string, entity: string, titles: readonly { readonly title: string; readonly body: string | null }[]) => `${name}=${entity}: ${titles.map(({ title, body }) => `${title}@${body ?? ''}`).sort().join('; ')}`;
+  const found = drafts.filter(({ type, nested }) => type === 'person' && !nested).map((one) => say(one.clean, one.entity, one.titles));
+  expect(found).toEqual(mentions.filter(({ type }) => type === 'person').map((one) => say(one.text.replace(/\s/g, ''), one.entity, one.titles)));
+}
+
+describe('chains before a name', () => {
+  test('a body left out is carried over, in the party its committee, else its territory', () => check('⟦organisation 白鹭县委⟧副书记、县长⟦person 林晓帆|副书记@白鹭县委;县长@白鹭县⟧出席。'));
+  test('with the superior divisions in front', () => check('⟦organisation 湖北省襄阳市谷城县委⟧副书记、县长⟦person 林晓帆|副书记@湖北省襄阳市谷城县委;县长@谷城县⟧出席。'));
+  test('the level may be said twice', () => check('⟦organisation 红岩区区委⟧常委、副区长⟦person 何文秀|常委@红岩区区委;副区长@红岩区⟧致辞。'));
+  test('a post outside the party is held in the unit itself', () => check('⟦organisation 第五师党委⟧副书记、师长⟦person 周立民|副书记@第五师党委;师长@第五师⟧讲话。'));
+  test('which post it is may stand between body and post', () => check('⟦organisation 远山商用车有限公司⟧采购总监⟦person 薛海|采购总监@远山商用车有限公司⟧介绍。'));
+  test('the longest title counts: 副总经理, not 副总', () => check('任命⟦person 薛海|副总经理@远山集团⟧为⟦organisation 远山集团⟧副总经理。'));
+  test('原 before the body belongs to the title', () => check('原⟦organisation 青禾市文化馆⟧副馆长⟦person 何文秀|原副馆长@青禾市文化馆⟧捐出藏品。'));
+  test('a part of a body that is not named keeps its post apart', () => check('⟦organisation 白鹭县委⟧常委、专班组长⟦person 何文秀|常委@白鹭县委;组长@⟧到场。'));
+  test('a description that is no title is passed over', () => check('⟦organisation 远山集团⟧董事长、2001级校友⟦person 周立民|董事长@远山集团⟧捐资。'));
+  test('brackets between body and title, and before the name', () => check('⟦organisation 远山集团有限公司⟧（以下简称“远山”）党委书记、董事长（正厅级）⟦person 周立民|党委书记@远山集团有限公司;董事长@远山集团有限公司⟧出席。'));
+  test('the representative in a country represents the organisation', () => check('⟦organisation 国际湖泊组织⟧驻⟦place 乍得⟧代表⟦person 薛海|代表@国际湖泊组织⟧表示。'));
+  test('where somebody comes from is no body', () => check('⟦place 四川⟧企业家⟦person 薛海⟧来访。'));
+  test('a list of names shares what stands before its first, also with brackets between', () => check('副县长⟦person 林晓帆|副县长@白鹭县⟧(7月止)、⟦person 何文秀|副县长@白鹭县⟧分别讲话，⟦place 白鹭县⟧各局参加。'));
+});
+
+describe('what is written after a name', () => {
+  test('appointed and relieved in one sentence', () => check('⟦person 林晓帆|局长@白鹭县财政局;副镇长@青石镇⟧同志任⟦organisation 白鹭县财政局⟧局长，免去其⟦place 青石镇⟧副镇长职务。'));
+  test('a list of names shares what its last is appointed to', () => check('任命⟦person 林晓帆|审判员@白鹭县人民法院⟧、⟦person 何文秀|审判员@白鹭县人民法院⟧为⟦organisation 白鹭县人民法院⟧审判员。'));
+  test('an item of a list of those relieved', () => check('⟦person 何文秀|局长@白鹭县水利局⟧的⟦organisation 白鹭县水利局⟧局长职务；'));
+  test('a short life: what is held and what is to be held, not what was', () => check('⟦person 何文秀|局长@白鹭县财政局;副县长候选人@青禾县⟧，女，汉族，1978年2月生，曾任⟦organisation 青禾县教育局⟧局长，现任⟦organisation 白鹭县财政局⟧局长，拟提名为⟦place 青禾县⟧副县长候选人。'));
+  test('a line of a list, a bracket, an apposition', () => check('⟦person 林晓帆|校长@青禾县第一小学⟧　⟦organisation 青禾县第一小学⟧校长\n⟦person 何文秀|局长@白鹭县财政局⟧（⟦organisation 白鹭县财政局⟧局长）\n⟦person 薛海|董事长@远山集团⟧，如今的⟦organisation 远山集团⟧董事长，回忆道。'));
+  test('what one says to a person: 总, 工, 老师, and any post after a surname', () => check('⟦organisation 远山集团⟧总经理⟦person 薛海|总经理@远山集团⟧介绍。“⟦person 薛=薛海|总@远山集团⟧总，请坐。”'));
+  test('a body before and the post after', () => check('⟦organisation 青禾大学⟧⟦person 林晓帆|教授@青禾大学⟧教授讲课。'));
+  test('a verb is no post', () => check('⟦person 林晓帆⟧的建议受到欢迎，⟦person 何文秀⟧是本地人。'));
+});
+
+describe('bodies from what was read before', () => {
+  test('公司 before a post is what the text is about, not what was named in passing', () => check('⟦organisation 远山新材料公司⟧今天开工。⟦organisation 远山新材料公司⟧在⟦place 白鹭县⟧。\n⟦organisation 远山新材料公司⟧有三条线。⟦organisation 远山新材料公司⟧还要招人。⟦organisation 青禾银行⟧来了。⟦organisation 远山新材料公司⟧得到贷款。\n⟦~organisation 公司=远山新材料公司⟧董事长⟦person 薛海|董事长@远山新材料公司⟧说，⟦organisation 青禾银行⟧帮了忙。'));
+  test('a company in whose name 集团 stands', () => check('⟦organisation 远山集团⟧到⟦organisation 青石煤矿⟧调研。⟦organisation 青石煤矿⟧汇报。⟦~organisation 集团=远山集团⟧副总经理⟦person 薛海|副总经理@远山集团⟧参加。'));
+  test('the village where the text has arrived', () => check('⟦place 红石村⟧通了公路。\n⟦place 青石村⟧，第一书记⟦person 薛海|第一书记@青石村⟧很忙。'));
+  test('the agency of a dispatch', () => check('⟦organisation 远山社⟧⟦place 青禾⟧3月2日电（记者⟦person 薛海|记者@远山社⟧、⟦person 何文秀|记者@远山社⟧）天亮了。'));
+});
+
+describe('who is meant by a surname', () => {
+  test('the one who has that post, not the last of that surname', () => check('⟦organisation 白鹭县财政局⟧局长⟦person 何文秀|局长@白鹭县财政局⟧、⟦organisation 白鹭县一中⟧校长⟦person 何平川|校长@白鹭县一中⟧发言。⟦person 何=何文秀|局长@白鹭县财政局⟧局长说。'));
+  test('a compound surname alone', () => check('⟦organisation 远山集团⟧总经理⟦person 欧阳青禾|总经理@远山集团⟧到了。⟦person 欧阳=欧阳青禾|总经理@远山集团⟧总经理说。'));
+});
