@@ -182,6 +182,7 @@ function resolveBody(reference: BodyReference | null, title: string, { text, seg
     // 青禾企业家: where somebody is from is no body.
     return /(?:干部|工程师|教授|学者|专家|医生|律师|作家|[河湖林]长|教师|老师|记者|企业家)$/.test(title) ? null : fullPlace(of.entity, title);
   }
+  if (reference.kind === 'text') return names.canonical('organisation', closeUp(text.slice(reference.start, reference.end)));
   const of = reference.of === null ? null : resolveBody(reference.of, title, { text, segments }, draftOf, names, known);
   if (reference.kind === 'word') return resolveRelative(closeUp(text.slice(reference.start, reference.end)), names, of, known) ?? null;
   if (reference.kind === 'owner') return of === null ? null : ownerOf(of, title);

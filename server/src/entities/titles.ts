@@ -8,6 +8,8 @@ export type BodyReference =
   | { readonly kind: 'segment'; readonly segment: number }
   /** A word that no mention covers (统战部, 管委会); `of` is the body of the title before it. */
   | { readonly kind: 'word'; readonly start: number; readonly end: number; readonly of: BodyReference | null }
+  /** A body that no mention covers as a whole (…能源处 in …能源处处长), as it is written. */
+  | { readonly kind: 'text'; readonly start: number; readonly end: number }
   /** The body itself of which a party committee was named before: 第五师 after 第五师党委. */
   | { readonly kind: 'owner'; readonly of: BodyReference }
   /** The territory of a body before (市长 after 青禾市委副书记), or of the document (代市长 at the start). */
@@ -213,6 +215,32 @@ function qualifierStart({ text, segments, endingAt }: Neighbours, titleStart: nu
   return -1;
 }
 
+/** Characters that end a unit and begin the title of its head: 处|处长. */
+const UNIT = /^([处科股室所站局院会班庭组队系厅部校园社馆场厂])(?:长|$)/;
+const BOUNDARY = /[的是为在与和及由被把将任到兼]|\P{Script=Han}/u;
+
+/** The unit that the title's own word says is written before it, where no mention is: 能源处 in 省发改委能源处处长, 旅游系 in 旅游系副教授. */
+function unitBefore(around: Neighbours, titleStart: number, head: string): { body: BodyReference; start: number } | undefined {
+  const { text, segments, endingAt } = around;
+  const last = text[titleStart - 1];
+  if (last === undefined || (UNIT.exec(head)?.[1] !== last && !(last === '系' && head.endsWith('教授')))) return undefined;
+  let start = titleStart - 1;
+  for (let at = titleStart - 1; at >= Math.max(0, titleStart - 20); at--) {
+    const segment = endingAt.get(at);
+    if (segment !== undefined && segments[segment]!.type !== PLACE) {
+      if (segments[segment]!.type === PERSON || segments[segment]!.type === RELATIVE) break;
+      start = segments[segment]!.start;
+      return { body: { kind: 'text', start, end: titleStart }, start };
+    }
+    if (BOUNDARY.test(text[at - 1] ?? '。')) {
+      start = at;
+      break;
+    }
+    start = at;
+  }
+  return titleStart - start >= 4 ? { body: { kind: 'text', start, end: titleStart }, start } : undefined;
+}
+
 /** The chain of titles that ends where the name starts, left to right. */
 function titlesBefore(around: Neighbours, nameStart: number): Chain {
   const { text } = around;
@@ -242,9 +270,12 @@ function titlesBefore(around: Neighbours, nameStart: number): Chain {
     }
     let own = bodyBefore(around, titleStart);
     if (!own && !(found.head & CREDIT)) {
-      const qualified = qualifierStart(around, titleStart);
-      own = qualified < 0 ? undefined : bodyBefore(around, qualified);
-      if (own) titleStart = qualified;
+      own = unitBefore(around, titleStart, text.slice(found.headStart, end));
+      const qualified = own ? -1 : qualifierStart(around, titleStart);
+      if (qualified >= 0) {
+        own = bodyBefore(around, qualified);
+        titleStart = qualified;
+      }
     }
     let title = text.slice(titleStart, end);
     const level = levelOf(found.head, title);
