@@ -32,7 +32,7 @@ const bundles = {
       stdin: {
         resolveDir: root,
         loader: 'ts',
-        contents: `void (typeof process === 'object' && process.versions?.node ? import('./server/src/node/server.ts') : import('./server/src/browser/server.ts'));`,
+        contents: `void (typeof process === 'object' && process.versions?.node ? import('./server/src/node/start.ts') : import('./server/src/browser/server.ts'));`,
       },
     },
   },

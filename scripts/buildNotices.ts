@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const target = join(root, 'THIRD-PARTY-NOTICES.md');
-const NODE_ENTRIES = ['client/src/node.ts', 'server/src/node/server.ts', 'server/src/node/kanwu.ts'];
+const NODE_ENTRIES = ['client/src/node.ts', 'server/src/node/server.ts', 'server/src/node/indexWorker.ts', 'server/src/node/kanwu.ts'];
 const BROWSER_ENTRIES = ['client/src/browser.ts', 'server/src/browser/server.ts'];
 
 /** Packages that tables are made from; their code is not in the bundles. docs/lexicon.md and docs/models.md say which table comes from which. */

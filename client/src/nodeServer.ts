@@ -8,5 +8,5 @@ export function startNodeServer(context: vscode.ExtensionContext, status: Status
   const module = context.asAbsolutePath('dist/server.cjs');
   const transport = TransportKind.ipc;
   const servers = { run: { module, transport }, debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6009', '--enable-source-maps'] } } };
-  return startLanguageServer(new LanguageClient('kanwu', 'Kanwu', servers, clientOptions(output)), status, output);
+  return startLanguageServer(new LanguageClient('kanwu', 'Kanwu', servers, { ...clientOptions(output), initializationOptions: { storage: context.storageUri?.fsPath } }), status, output);
 }

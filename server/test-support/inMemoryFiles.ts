@@ -10,7 +10,12 @@ export class InMemoryFiles implements FileSystem {
     for (const [path, content] of Object.entries(files)) this.write(path, content);
   }
 
+  /** Grows with every write, and stands for the time of change. */
+  #time = 0;
+  readonly #times = new Map<string, number>();
+
   write(path: string, content: string | Uint8Array | Error): void {
+    this.#times.set(path, ++this.#time);
     this.#files.set(path, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   }
 
@@ -38,6 +43,13 @@ export class InMemoryFiles implements FileSystem {
     const content = this.#files.get(path);
     if (content === undefined) return undefined;
     if (content instanceof Error) throw content;
-    return { size: content.length, bytes: content.length > maxBytes ? undefined : content };
+    return { size: content.length, modified: this.#times.get(path)!, bytes: content.length > maxBytes ? undefined : content };
+  }
+
+  async stat(document: DocumentId) {
+    await Promise.resolve();
+    const path = this.pathOf(document)!;
+    const content = this.#files.get(path);
+    return content && !(content instanceof Error) ? { size: content.length, modified: this.#times.get(path)! } : undefined;
   }
 }

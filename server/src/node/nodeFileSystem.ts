@@ -13,11 +13,19 @@ export function nodeFileSystem(folders: readonly DocumentId[]): FileSystem {
     async *list(filter, problem) {
       for (const root of roots) yield* listFolder(URI.parse(root).fsPath, '', filter, problem);
     },
+    async stat(document) {
+      try {
+        const { size, mtimeMs } = await stat(URI.parse(document).fsPath);
+        return { size, modified: mtimeMs };
+      } catch {
+        return undefined;
+      }
+    },
     async read(document, maxBytes) {
       const path = URI.parse(document).fsPath;
       try {
-        const { size } = await stat(path);
-        return { size, bytes: size > maxBytes ? undefined : await readFile(path) };
+        const { size, mtimeMs } = await stat(path);
+        return { size, modified: mtimeMs, bytes: size > maxBytes ? undefined : await readFile(path) };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         throw new Error(reason(error), { cause: error });

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../protocol/startServer.ts';
+import { IndexWorkers } from './indexWorkers.ts';
 import { nodeFileSystem } from './nodeFileSystem.ts';
+import { hashOf, openReportLog } from './reportLog.ts';
 
 /**
  * The language server as a process: over IPC where VS Code has started it so, else over standard input and output (`--stdio`, also without
@@ -13,7 +16,14 @@ const connection = overIpc ? createConnection(ProposedFeatures.all) : createConn
 process.on('uncaughtException', (error) => connection.console.error(`unexpected: ${error.stack ?? error.message}`));
 process.on('unhandledRejection', (error) => connection.console.error(`unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
 
+/** The bundle itself; other threads run it too. */
+declare const __filename: string;
+const workers = new IndexWorkers(__filename);
+
 startServer(connection, {
+  workers,
+  hash: hashOf,
+  openStore: async (folder, version, log) => openReportLog(folder, `${hashOf(await readFile(__filename))} ${version}`, log),
   createFileSystem: (_, folders) => nodeFileSystem(folders),
   pause: () => new Promise((resolve) => setImmediate(resolve)),
 });

@@ -10,6 +10,8 @@ import { ENTITIES_FILE } from '../workspace/entitiesFile/readEntitiesFile.ts';
 import { fileFilter } from '../workspace/fileFilter.ts';
 import type { DocumentId, FileSystem } from '../workspace/fileSystem.ts';
 import type { FolderIndexOptions } from '../workspace/folderIndex.ts';
+import type { FileAnalyser } from '../workspace/analyseFile.ts';
+import type { ReportStore } from '../workspace/reportStore.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { readAbilities, serverCapabilities } from './capabilities.ts';
 import { type CoverageMessage, coverageChanged, coverageRequest, MOST_LISTED, reindexRequest } from './customMessages.ts';
@@ -30,6 +32,11 @@ export interface ServerHost {
   createFileSystem(connection: Connection, folders: readonly DocumentId[], settings: Settings): FileSystem;
   /** Resolves once everything else that is waiting (messages above all) has had its turn. */
   pause(): Promise<void>;
+  /** Reads many files at once, elsewhere; without it they are read here. */
+  readonly workers?: FileAnalyser & { rest(): void; dispose(): void };
+  hash?(bytes: Uint8Array): string;
+  /** Opens what was kept in a folder of this machine by a server with the same engine and version; see FolderIndexHost. */
+  openStore?(folder: string, version: string, log: (sentence: string) => void): Promise<ReportStore | undefined>;
 }
 
 /** The language id of Chinese news text. */
@@ -65,12 +72,17 @@ class LanguageServer {
   #run = 0;
   #watching: Disposable | undefined;
   #disposed = false;
+  /** Path of a folder on this machine where the index may be kept; undefined where the client names none. */
+  readonly #storage: string | undefined;
+  #store: Promise<ReportStore | undefined> | undefined;
 
   constructor(connection: Connection, host: ServerHost, log: Log, params: InitializeParams) {
     this.#connection = connection;
     this.#host = host;
     this.#log = log;
     this.#folders = foldersOf(params);
+    const { storage } = (params.initializationOptions ?? {}) as { readonly storage?: unknown };
+    this.#storage = typeof storage === 'string' && storage !== '' ? storage : undefined;
     this.#settings = params.initializationOptions === undefined ? DEFAULT_SETTINGS : readSettings(params.initializationOptions, log);
     const words = wordsFor(params.locale);
     const info = (sentence: string) => connection.console.info(sentence);
@@ -81,7 +93,7 @@ class LanguageServer {
       log: info,
     });
     const workspace = new Workspace(
-      { fileSystem: this.#createFileSystem(), pause: host.pause, log: info, decisionsFor: (document) => entitiesFiles.decisionsFor(document) },
+      { fileSystem: this.#createFileSystem(), pause: host.pause, log: info, hash: host.hash, analyser: host.workers, openStore: (version) => this.#openStore(version), decisionsFor: (document) => entitiesFiles.decisionsFor(document) },
       folderOptions(this.#settings),
     );
     this.context = {
@@ -139,11 +151,13 @@ class LanguageServer {
     await indexed;
   }
 
-  dispose(): void {
+  async dispose(): Promise<void> {
     this.#disposed = true;
     this.#run++;
     this.#diagnostics.dispose();
     this.context.workspace.dispose();
+    this.#host.workers?.dispose();
+    await (await this.#store)?.close();
   }
 
   #synchroniseDocuments(forget: (document: DocumentId) => void): void {
@@ -164,6 +178,7 @@ class LanguageServer {
       const id = documentId(document.uri);
       if (entitiesFiles.isEntitiesFile(id)) return entitiesFile(id, document);
       if (!this.#clientUris.has(id)) return open(document);
+      this.#host.workers?.rest();
       workspace.change(id, document.getText(), document.version);
       this.#diagnostics.changed(id);
       void compareAgain(id);
@@ -236,6 +251,18 @@ class LanguageServer {
     if (!wasRead) return;
     await this.#watchFiles();
     await this.#readFolder();
+  }
+
+  /** Where the client has a folder for it, what an earlier session has kept; the one that is open is closed first. */
+  #openStore(version: string): Promise<ReportStore | undefined> {
+    const folder = this.#storage;
+    if (folder === undefined || !this.#host.openStore) return Promise.resolve(undefined);
+    const before = this.#store;
+    this.#store = (async () => {
+      await (await before)?.close();
+      return this.#host.openStore!(folder, version, (sentence) => this.#connection.console.info(sentence));
+    })();
+    return this.#store;
   }
 
   #createFileSystem(): FileSystem | undefined {

@@ -102,6 +102,10 @@ export class EntityIndex {
     return this.#buckets.size;
   }
 
+  has(document: DocumentId): boolean {
+    return this.#packedOf(document) !== undefined;
+  }
+
   /** What a document contributes; undefined where it is not in the index. */
   contribution(document: DocumentId): FileContribution | undefined {
     const packed = this.#packedOf(document);

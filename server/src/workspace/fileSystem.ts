@@ -7,6 +7,8 @@ export interface FileContent {
   readonly bytes: Uint8Array | undefined;
   /** Bytes. */
   readonly size: number;
+  /** When it was last changed, as the file system counts time; undefined where that is not known. */
+  readonly modified?: number;
 }
 
 /** Files on disk, as far as the workspace needs them. Implemented over `node:fs`, over the client's files in a browser, and in memory for tests. */
@@ -17,6 +19,8 @@ export interface FileSystem {
   pathOf(document: DocumentId): string | undefined;
   /** Reads a file whole; undefined where there is no such file. Rejects with an Error, its message in words, where it cannot be read. */
   read(document: DocumentId, maxBytes: number): Promise<FileContent | undefined>;
+  /** Size and time of change of a file; undefined where there is none, or it cannot be told. Without it, nothing is known of a file until it is read. */
+  stat?(document: DocumentId): Promise<{ readonly size: number; readonly modified: number } | undefined>;
 }
 
 /** Which files of the workspace are the person's corpus. Paths are as {@link FileSystem.pathOf} gives them. */

@@ -1,20 +1,17 @@
-import { decodeText, type Encoding } from '../text/encodings.ts';
-import { looksLikeNews } from '../text/looksLikeNews.ts';
 import type { EntityDecisions } from '../entities/decisions.ts';
-import { contributionOf } from './contribution.ts';
-import { DocumentAnalyser, type AnalysisOptions } from './documentAnalysis.ts';
+import type { Encoding } from '../text/encodings.ts';
+import { analyseFile, type FileAnalyser, type FileAnalysisOptions, type FileResult } from './analyseFile.ts';
 import type { EntityIndex } from './entityIndex.ts';
+import { decodeReport, encodeReport, type FileReport, type FileStamp, type SkipReason } from './fileReport.ts';
 import type { Cancellation, DocumentId, FileFilter, FileSystem } from './fileSystem.ts';
-import { STEP_LENGTH } from './openDocument.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { ReportStore } from './reportStore.ts';
+
+export type { SkipReason } from './fileReport.ts';
 
 /** What a person can set for the folder index. */
-export interface FolderIndexOptions {
+export interface FolderIndexOptions extends FileAnalysisOptions {
   readonly filter: FileFilter;
-  /** Larger files are left out, and said to be. Bytes. */
-  readonly maxFileSize: number;
-  /** A file with a smaller share of Han characters is not news. 0 to 1. */
-  readonly minimumHanShare: number;
-  readonly analysis: AnalysisOptions;
 }
 
 /** What the folder index needs from outside. */
@@ -28,10 +25,13 @@ export interface FolderIndexHost {
   isOpen(document: DocumentId): boolean;
   /** What a person has decided on the names of a document. */
   decisionsFor(document: DocumentId): EntityDecisions;
+  /** A hash of a file's bytes; without one, a file that was only touched is analysed again. */
+  readonly hash?: ((bytes: Uint8Array) => string) | undefined;
+  /** Takes many files at once, in other threads; without it all are read here. */
+  readonly analyser?: FileAnalyser | undefined;
+  /** Opens what was kept by a session of the same version; a store of another version is empty. Resolves to undefined where nothing can be kept. */
+  readonly openStore?: ((version: string) => Promise<ReportStore | undefined>) | undefined;
 }
-
-/** Why a file of the folder is not in the index. */
-export type SkipReason = 'too-large' | 'binary' | 'unreadable' | 'not-news' | 'failed';
 
 export interface SkippedFile {
   readonly document: DocumentId;
@@ -62,12 +62,17 @@ export interface IndexCoverage {
   readonly readOtherwise: readonly ReadOtherwise[];
 }
 
-/** Hears how the first run comes along. */
-export type IndexProgress = (done: number, total: number) => void;
+/** Hears how the first run comes along: files done, all files, and the bytes of those that were read. */
+export type IndexProgress = (done: number, total: number, bytes: number) => void;
+
+/** So few files that are waiting are not worth other threads. */
+const FEW_FILES = 24;
+/** How many reports of the store are taken, or files looked at, before others have their turn. */
+const TAKEN_AT_ONCE = 64;
 
 /**
- * Keeps the entity index true to the files of the folder: lists them, reads and analyses one after the other in small steps,
- * and again whichever is said to have changed. A file that cannot be read, or is no news, is left out with its reason; nothing throws.
+ * Keeps the entity index true to the files of the folder: takes what the store has kept, lists the files, reads and analyses those that are
+ * new or have changed, and again whichever is said to have changed. A file that cannot be read, or is no news, is left out with its reason; nothing throws.
  */
 export class FolderIndex {
   readonly #host: FolderIndexHost;
@@ -76,16 +81,24 @@ export class FolderIndex {
   /** Everything the settings ask for; in the order of the listing. */
   readonly #files = new Set<DocumentId>();
   readonly #waiting = new Set<DocumentId>();
+  /** Files that somebody waits for: they come before the others. */
+  readonly #urgent = new Set<DocumentId>();
   /** What was still waiting when a person cancelled. */
   readonly #heldBack = new Set<DocumentId>();
   readonly #indexed = new Set<DocumentId>();
   readonly #skipped = new Map<DocumentId, SkippedFile>();
   readonly #readOtherwise = new Map<DocumentId, ReadOtherwise>();
+  /** What the index and the list of left-out files know of each file comes from a file that looked like this. */
+  readonly #known = new Map<DocumentId, { readonly stamp: FileStamp; readonly hash: string; readonly decided: string }>();
+  readonly #inHand = new Map<DocumentId, { stale: boolean }>();
+  /** Called when a file has been worked off. */
+  readonly #waiters = new Map<DocumentId, (() => void)[]>();
+  #store: ReportStore | undefined;
+  #restored: Promise<void> | undefined;
   #state: IndexCoverage['state'] = 'idle';
   #disposed = false;
-  #run: { readonly cancellation: Cancellation; readonly total: number; readonly progress: IndexProgress } | undefined;
+  #run: { readonly cancellation: Cancellation; readonly total: number; readonly progress: IndexProgress; bytes: number } | undefined;
   #working: Promise<void> | undefined;
-  #inHand: { readonly document: DocumentId; stale: boolean } | undefined;
 
   constructor(host: FolderIndexHost, options: FolderIndexOptions, index: EntityIndex) {
     this.#host = host;
@@ -95,7 +108,7 @@ export class FolderIndex {
 
   /** How many files are not read yet. */
   get waiting(): number {
-    return this.#waiting.size + this.#heldBack.size;
+    return this.#waiting.size + this.#urgent.size + this.#heldBack.size;
   }
 
   get coverage(): IndexCoverage {
@@ -105,23 +118,17 @@ export class FolderIndex {
     };
   }
 
-  /** Lists the folder and indexes what is not yet in the index. Resolves when done or cancelled; what is done by then stays. */
+  /** Takes what is kept, lists the folder and indexes what is not yet in the index, or is there as it was before. Resolves when done or cancelled; what is done by then stays. */
   async run(progress: IndexProgress, cancellation: Cancellation): Promise<void> {
     this.#state = 'indexing';
-    try {
-      for await (const document of this.#host.fileSystem.list(this.#options.filter, (problem) => this.#host.log(problem))) {
-        if (this.#disposed || cancellation.isCancellationRequested) break;
-        this.#files.add(document);
-        if (!this.#indexed.has(document) && !this.#skipped.has(document)) this.#waiting.add(document);
-      }
-    } catch (error) {
-      this.#host.log(`The folder could not be listed: ${messageOf(error)}`);
-    }
+    await (this.#restored ??= this.#restore());
+    await this.#list(cancellation);
     this.#heldBack.clear();
-    this.#run = { cancellation, progress, total: this.#waiting.size };
-    progress(0, this.#run.total);
+    this.#run = { cancellation, progress, total: this.#waiting.size, bytes: 0 };
+    progress(0, this.#run.total, 0);
     await this.#work();
     this.#run = undefined;
+    await this.#store?.settle();
     this.#state = this.#disposed || cancellation.isCancellationRequested ? 'cancelled' : 'complete';
   }
 
@@ -130,17 +137,23 @@ export class FolderIndex {
     const path = this.#host.fileSystem.pathOf(document);
     if (this.#disposed || path === undefined || !this.#options.filter.matches(path)) return;
     this.#files.add(document);
-    if (this.#inHand?.document === document) this.#inHand.stale = true;
     this.#heldBack.delete(document);
-    this.#waiting.add(document);
-    await this.#work();
+    this.#waiting.delete(document);
+    const worked = new Promise<void>((resolve) => this.#waiters.set(document, [...(this.#waiters.get(document) ?? []), resolve]));
+    const inHand = this.#inHand.get(document);
+    if (inHand) inHand.stale = true;
+    else {
+      this.#urgent.add(document);
+      void this.#work();
+      // Those that work already may all be busy with a larger file.
+      if (this.#urgent.has(document)) void this.#workOff(this.#here, this.#urgent);
+    }
+    await worked;
   }
 
-  /** What a person has decided has changed for these documents; the one in hand is read again in any case. Resolves when the index knows. */
+  /** What a person has decided has changed for these documents; those in hand are read again in any case. Resolves when the index knows. */
   async decided(documents: Iterable<DocumentId>): Promise<void> {
-    const again = new Set(documents);
-    if (this.#inHand) again.add(this.#inHand.document);
-    await Promise.all([...again].map((document) => this.changed(document)));
+    await Promise.all([...new Set([...documents, ...this.#inHand.keys()])].map((document) => this.changed(document)));
   }
 
   /** A file, or a folder with all that was in it, is gone. */
@@ -152,95 +165,168 @@ export class FolderIndex {
   /** Ends all work. What it put in the index stays there. */
   dispose(): void {
     this.#disposed = true;
-    if (this.#inHand) this.#inHand.stale = true;
+    for (const inHand of this.#inHand.values()) inHand.stale = true;
+    for (const document of [...this.#waiters.keys()]) this.#tell(document);
   }
 
-  /** Works off what is waiting, one file after the other; joins the work under way where there is some. */
+  /** Reads files in this thread. */
+  readonly #here: FileAnalyser = { atOnce: 1, analyse: (job, isStale) => analyseFile(this.#host, job, isStale) };
+
+  /** Puts in the index what an earlier session has kept. Whether the files are still so is seen when they are listed. */
+  async #restore(): Promise<void> {
+    const { analysis, minimumHanShare } = this.#options;
+    this.#store = await this.#host.openStore?.(JSON.stringify({ analysis, minimumHanShare }));
+    if (!this.#store) return;
+    let taken = 0;
+    for await (const { document, encoded } of this.#store.reports()) {
+      if (this.#disposed) return;
+      const path = this.#host.fileSystem.pathOf(document);
+      if (path === undefined || !this.#options.filter.matches(path) || this.#known.has(document) || this.#host.isOpen(document)) continue;
+      try {
+        const report = decodeReport(encoded);
+        if (report.decided === fingerprint(this.#host.decisionsFor(document))) this.#take(document, report);
+      } catch (error) {
+        this.#host.log(`What was kept of ${this.#nameOf(document)} cannot be read: ${messageOf(error)}`);
+      }
+      if (++taken % TAKEN_AT_ONCE === 0) await this.#host.pause();
+    }
+  }
+
+  /** Lists the files; those that are not known as they are now wait to be read, those that are gone are forgotten. */
+  async #list(cancellation: Cancellation): Promise<void> {
+    const listed = new Set<DocumentId>();
+    let looked: DocumentId[] = [];
+    const look = async () => {
+      const now = await Promise.all(looked.map(async (document) => this.#host.fileSystem.stat?.(document)));
+      looked.forEach((document, i) => {
+        const stamp = now[i];
+        const known = this.#known.get(document)?.stamp;
+        if (!stamp || !known || known.size !== stamp.size || known.modified !== stamp.modified || stamp.size > this.#options.maxFileSize) this.#waiting.add(document);
+      });
+      looked = [];
+    };
+    try {
+      for await (const document of this.#host.fileSystem.list(this.#options.filter, (problem) => this.#host.log(problem))) {
+        if (this.#disposed || cancellation.isCancellationRequested) return;
+        listed.add(document);
+        this.#files.add(document);
+        if (this.#inHand.has(document) || this.#urgent.has(document)) continue;
+        if (this.#host.fileSystem.stat && this.#known.has(document)) looked.push(document);
+        else if (!this.#indexed.has(document) && !this.#skipped.has(document)) this.#waiting.add(document);
+        if (looked.length >= TAKEN_AT_ONCE) await look();
+      }
+      await look();
+    } catch (error) {
+      this.#host.log(`The folder could not be listed: ${messageOf(error)}`);
+      return;
+    }
+    for (const document of [...this.#known.keys()]) if (!listed.has(document) && !this.#inHand.has(document)) this.#remove(document);
+  }
+
+  /** Works off what is waiting, as many files at once as the analyser takes; joins the work under way where there is some. */
   #work(): Promise<void> {
     this.#working ??= (async () => {
-      try {
-        for (const document of this.#waiting) {
-          if (this.#disposed) break;
-          this.#waiting.delete(document);
-          await this.#indexOne(document);
-          const run = this.#run;
-          run?.progress(Math.max(0, run.total - this.#waiting.size), run.total);
-          await this.#host.pause();
-          if (run?.cancellation.isCancellationRequested) {
-            for (const late of this.#waiting) this.#heldBack.add(late);
-            this.#waiting.clear();
-          }
-        }
-      } finally {
-        this.#working = undefined;
+      while (this.#waiting.size + this.#urgent.size > 0 && !this.#disposed) {
+        const { analyser } = this.#host;
+        const by = analyser && this.#waiting.size > FEW_FILES ? analyser : this.#here;
+        await Promise.all(Array.from({ length: by.atOnce }, () => this.#workOff(by, this.#waiting)));
       }
+      this.#working = undefined;
     })();
     return this.#working;
   }
 
-  async #indexOne(document: DocumentId): Promise<void> {
-    // The editor's text is in the index already; the file is read when it is closed.
-    if (this.#host.isOpen(document)) {
-      this.#indexed.add(document);
-      return;
+  async #workOff(by: FileAnalyser, from: Set<DocumentId>): Promise<void> {
+    for (;;) {
+      const [urgent] = this.#urgent;
+      const document = urgent ?? from.values().next().value;
+      if (document === undefined || this.#disposed) return;
+      this.#waiting.delete(document);
+      this.#urgent.delete(document);
+      await this.#indexOne(urgent === undefined ? by : this.#here, document);
+      const run = this.#run;
+      run?.progress(Math.min(run.total, Math.max(0, run.total - this.#waiting.size - this.#inHand.size)), run.total, run.bytes);
+      await this.#host.pause();
+      if (run?.cancellation.isCancellationRequested) {
+        for (const late of this.#waiting) this.#heldBack.add(late);
+        this.#waiting.clear();
+      }
     }
-    const inHand = (this.#inHand = { document, stale: false });
-    try {
-      const text = await this.#read(document);
-      const contribution = text === undefined || inHand.stale ? undefined : await this.#analyse(text, inHand);
-      if (!contribution || inHand.stale || this.#host.isOpen(document)) return;
+  }
+
+  async #indexOne(by: FileAnalyser, document: DocumentId): Promise<void> {
+    const inHand = { stale: false };
+    this.#inHand.set(document, inHand);
+    const { maxFileSize, minimumHanShare, analysis } = this.#options;
+    do {
+      inHand.stale = false;
+      // The editor's text is in the index already; the file is read when it is closed.
+      if (this.#host.isOpen(document)) {
+        this.#indexed.add(document);
+        break;
+      }
+      const decisions = this.#host.decisionsFor(document);
+      const known = this.#known.get(document);
+      const knownHash = known?.decided === fingerprint(decisions) && this.#isKept(document) ? known.hash : undefined;
+      const result = await by.analyse({ document, options: { maxFileSize, minimumHanShare, analysis }, decisions, knownHash }, () => inHand.stale);
+      if (!inHand.stale && !this.#disposed && !this.#host.isOpen(document)) this.#takeResult(document, result);
+    } while (inHand.stale && !this.#disposed && this.#files.has(document));
+    this.#inHand.delete(document);
+    this.#tell(document);
+  }
+
+  /** True while what is known of a file is also in the index, or in the list of left-out files. */
+  #isKept(document: DocumentId): boolean {
+    return this.#skipped.has(document) || this.#index.has(document);
+  }
+
+  #tell(document: DocumentId): void {
+    const waiters = this.#waiters.get(document) ?? [];
+    this.#waiters.delete(document);
+    for (const tell of waiters) tell();
+  }
+
+  #takeResult(document: DocumentId, result: FileResult): void {
+    if (result.kind === 'gone') this.#remove(document);
+    else if (result.kind === 'failed') {
+      this.#skip(document, result.reason, result.why);
+      this.#known.delete(document);
+      this.#store?.delete(document);
+    } else if (result.kind === 'same') {
+      const known = this.#known.get(document)!;
+      const otherwise = this.#readOtherwise.get(document);
+      const skipped = this.#skipped.get(document);
+      const contribution = this.#index.contribution(document);
+      this.#known.set(document, { ...known, stamp: result.stamp });
+      if (skipped) this.#store?.delete(document);
+      else if (contribution) this.#store?.put(document, encodeReport({ ...known, stamp: result.stamp, encoding: otherwise?.encoding ?? 'utf-8', lost: otherwise?.lost ?? 0, outcome: contribution }));
+      if (!skipped) this.#indexed.add(document);
+    } else if (result.kind === 'read') {
+      if (this.#run) this.#run.bytes += result.report.stamp.size;
+      try {
+        this.#take(document, result.report);
+        this.#store?.put(document, result.encoded ?? encodeReport(result.report));
+      } catch (error) {
+        this.#skip(document, 'failed', `could not be analysed: ${messageOf(error)}`);
+      }
+    }
+  }
+
+  /** Puts what was found in a file where it belongs. */
+  #take(document: DocumentId, { stamp, hash, decided, encoding, lost, outcome }: FileReport): void {
+    if ('skipped' in outcome) this.#skip(document, outcome.skipped, outcome.why);
+    else {
+      this.#index.set(document, outcome);
       this.#skipped.delete(document);
       this.#indexed.add(document);
-      this.#index.set(document, contribution);
-    } catch (error) {
-      this.#skip(document, 'failed', `could not be analysed: ${messageOf(error)}`);
-    } finally {
-      this.#inHand = undefined;
+      if (encoding === 'utf-8' && lost === 0) this.#readOtherwise.delete(document);
+      else {
+        this.#readOtherwise.set(document, { document, encoding, lost });
+        if (lost > 0) this.#host.log(`${this.#nameOf(document)} was read as ${encoding}; ${lost} places in it could not be read`);
+      }
     }
-  }
-
-  async #read(document: DocumentId): Promise<string | undefined> {
-    const { maxFileSize, minimumHanShare } = this.#options;
-    let content;
-    try {
-      content = await this.#host.fileSystem.read(document, maxFileSize);
-    } catch (error) {
-      this.#skip(document, 'unreadable', `cannot be read: ${messageOf(error)}`);
-      return undefined;
-    }
-    if (!content) {
-      this.#remove(document);
-      return undefined;
-    }
-    if (!content.bytes) {
-      this.#skip(document, 'too-large', `is larger than the setting allows: ${content.size} bytes, ${maxFileSize} at most`);
-      return undefined;
-    }
-    const { text, encoding, lost, binary } = decodeText(content.bytes);
-    if (binary) {
-      this.#skip(document, 'binary', 'is no text file');
-      return undefined;
-    }
-    if (!looksLikeNews(text, minimumHanShare)) {
-      this.#skip(document, 'not-news', content.size === 0 ? 'is empty' : 'has too few Chinese characters to be news');
-      return undefined;
-    }
-    if (encoding === 'utf-8' && lost === 0) this.#readOtherwise.delete(document);
-    else {
-      this.#readOtherwise.set(document, { document, encoding, lost });
-      if (lost > 0) this.#host.log(`${this.#nameOf(document)} was read as ${encoding}; ${lost} places in it could not be read`);
-    }
-    return text;
-  }
-
-  async #analyse(text: string, inHand: { readonly document: DocumentId; readonly stale: boolean }) {
-    const steps = new DocumentAnalyser({ ...this.#options.analysis, decisions: this.#host.decisionsFor(inHand.document) }).steps(text, STEP_LENGTH);
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done) return contributionOf(value);
-      await this.#host.pause();
-      if (inHand.stale) return undefined;
-    }
+    this.#files.add(document);
+    this.#known.set(document, { stamp, hash, decided });
   }
 
   #skip(document: DocumentId, reason: SkipReason, why: string): void {
@@ -253,11 +339,15 @@ export class FolderIndex {
 
   /** The file is there no more. */
   #remove(document: DocumentId): void {
-    if (this.#inHand?.document === document) this.#inHand.stale = true;
+    const inHand = this.#inHand.get(document);
+    if (inHand) inHand.stale = true;
     this.#forget(document);
     this.#files.delete(document);
     this.#waiting.delete(document);
+    this.#urgent.delete(document);
     this.#heldBack.delete(document);
+    if (this.#known.delete(document)) this.#store?.delete(document);
+    if (!inHand) this.#tell(document);
   }
 
   #forget(document: DocumentId): void {

@@ -3,7 +3,7 @@ import { decodeText } from '../text/encodings.ts';
 import { concerns, contributionOf } from './contribution.ts';
 import { EntityIndex } from './entityIndex.ts';
 import type { Cancellation, DocumentId, FileSystem } from './fileSystem.ts';
-import { FolderIndex, type FolderIndexOptions, type IndexCoverage, type IndexProgress } from './folderIndex.ts';
+import { FolderIndex, type FolderIndexHost, type FolderIndexOptions, type IndexCoverage, type IndexProgress } from './folderIndex.ts';
 import { OpenDocument, type DocumentSnapshot } from './openDocument.ts';
 
 /** What the workspace needs from outside. */
@@ -16,6 +16,10 @@ export interface WorkspaceHost {
   log(sentence: string): void;
   /** What a person has decided on the names of a document; where there is no such function, nothing. {@link Workspace.decided} is told when it changes. */
   readonly decisionsFor?: (document: DocumentId) => EntityDecisions;
+  /** See {@link FolderIndexHost}. */
+  readonly hash?: FolderIndexHost['hash'] | undefined;
+  readonly analyser?: FolderIndexHost['analyser'] | undefined;
+  readonly openStore?: FolderIndexHost['openStore'] | undefined;
 }
 
 /** Many documents: those open in the editor, and the files of the folder; and the index of who and what they are about. */
@@ -176,9 +180,9 @@ export class Workspace {
   }
 
   #createFolder(): FolderIndex | undefined {
-    const { pause, log } = this.#host;
+    const { pause, log, hash, analyser, openStore } = this.#host;
     const fileSystem = this.#fileSystem;
     if (!fileSystem) return undefined;
-    return new FolderIndex({ fileSystem, pause, log, isOpen: (document) => this.#open.has(document), decisionsFor: (document) => this.#decisionsFor(document) }, this.#options, this.#index);
+    return new FolderIndex({ fileSystem, pause, log, hash, analyser, openStore, isOpen: (document) => this.#open.has(document), decisionsFor: (document) => this.#decisionsFor(document) }, this.#options, this.#index);
   }
 }
