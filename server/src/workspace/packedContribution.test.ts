@@ -14,7 +14,8 @@ const contribution: fc.Arbitrary<FileContribution> = fc.record({
   findings: fc.array(fc.record({ rule: word, kind: word, fix: fc.constantFrom('safe' as const, 'suggested' as const, null), count: fc.nat() }), { maxLength: 3 }),
 });
 
-const signed = fc.tuple(contribution, fc.option(fc.uint8Array({ minLength: 8, maxLength: 16 }))).map(([given, signature]) => (signature ? { ...given, signature } : given));
+const signed = fc.tuple(contribution, fc.option(fc.uint8Array({ minLength: 8, maxLength: 16 })), fc.option(fc.nat(0xffff_ffff)))
+  .map(([given, signature, textHash]) => ({ ...given, ...(signature ? { signature } : {}), ...(textHash === null ? {} : { textHash }) }));
 
 test('what is packed comes back, whole and in part', () => {
   const strings = new StringTable();

@@ -52,6 +52,7 @@ export function packContribution(contribution: FileContribution, strings: String
     for (const byte of own) bytes.push(byte);
   }
   writeNumber(bytes, contribution.length);
+  writeNumber(bytes, contribution.textHash === undefined ? 0 : contribution.textHash + 1);
   writeNumber(bytes, contribution.mentionCount);
   writeNumber(bytes, contribution.findings.length);
   for (const { rule, kind, fix, count } of contribution.findings) {
@@ -77,10 +78,11 @@ export function unpackContribution(packed: Uint8Array, strings: StringTable): Fi
     return readEntity(reader, strings);
   });
   const length = reader.next();
+  const hash = reader.next();
   const mentionCount = reader.next();
   const findings = times(reader.next(), (): FindingCount => ({ rule: strings.text(reader.next()), kind: strings.text(reader.next()), fix: FIXES[reader.next()]!, count: reader.next() }));
   const signature = readSignature(reader);
-  return { entities, mentions: packed.subarray(reader.at), mentionCount, findings, length, ...(signature ? { signature } : {}) };
+  return { entities, mentions: packed.subarray(reader.at), mentionCount, findings, length, ...(hash > 0 ? { textHash: hash - 1 } : {}), ...(signature ? { signature } : {}) };
 }
 
 /** One entity of it, without the rest; undefined where it has no such entity. */
@@ -96,8 +98,7 @@ export function unpackEntity(packed: Uint8Array, index: number, strings: StringT
 export function packedMentionsOf(packed: Uint8Array): Uint8Array {
   const reader = new NumberReader(packed);
   for (let left = reader.next(); left > 0; left--) reader.skip(reader.next());
-  reader.next();
-  reader.next();
+  for (let skipped = 0; skipped < 3; skipped++) reader.next();
   for (let left = reader.next() * 4; left > 0; left--) reader.next();
   readSignature(reader);
   return packed.subarray(reader.at);
