@@ -221,3 +221,27 @@ test('with --exit-zero bad records stop no pipe; a shard full of them is told in
   expect(told).toHaveLength(101);
   expect(told.at(-1)).toBe('kanwu: -: 500 records could not be read in all');
 });
+
+test('indexes of parts, merged in any order, are the index of the whole, byte for byte', () => {
+  const records = Array.from({ length: 40 }, (_, i) => JSON.stringify({ text: `${i % 2 ? '青禾市委书记田禾' : '县长高远'}到${['远帆集团', '白鹭机械有限公司', '青禾市人民医院'][i % 3]}调研，田禾书(shū)记要求加快建设。` }) + '\n');
+  write('a.jsonl', records.slice(0, 13).join(''));
+  write('b.jsonl.gz', gzipSync(records.slice(13, 20).join('')));
+  write('c.jsonl', records.slice(20).join('') + '{broken\n');
+  const whole = kanwu(['index', 'build', '--out', '-', 'a.jsonl', 'b.jsonl.gz', 'c.jsonl']);
+  expect(whole.status).toBe(2);
+  const [header, ...entities] = whole.stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
+  expect(header).toEqual({ kanwuIndex: 1, documents: 40, unread: 1 });
+  expect(entities.find(({ name }) => name === '田禾')).toMatchObject({ type: 'person', documents: 40 });
+  expect(kanwu(['index', 'build', '--out', 'ab.index', '-j', '2', 'a.jsonl', 'b.jsonl.gz'])).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  expect(kanwu(['index', 'build', '--exit-zero', '--out', 'c.index', 'c.jsonl']).status).toBe(0);
+  const merged = kanwu(['index', 'merge', '--out', '-', 'c.index', 'ab.index']);
+  expect(merged).toMatchObject({ status: 0, stderr: '', stdout: whole.stdout });
+  expect(kanwu(['index', 'merge', '--out', 'ab.index', 'ab.index', 'c.index']).status).toBe(0);
+  expect(read('ab.index').toString('utf8')).toBe(whole.stdout);
+  write('cut.index', read('c.index').subarray(0, -20));
+  const cut = kanwu(['index', 'merge', '--out', 'd.index', 'ab.index', 'cut.index']);
+  expect(cut.status).toBe(2);
+  expect(cut.stderr).toMatch(/^kanwu: cut\.index:\d+: cut off\n$/);
+  expect(kanwu(['index', 'merge', '--out', 'd.index', 'a.jsonl']).stderr).toBe('kanwu: a.jsonl: not an entity index of kanwu\n');
+  expect(readdirSync(folder)).not.toContain('d.index');
+});

@@ -1,12 +1,14 @@
-/** The command line: `kanwu check | fix | entities`. Documents in, results out, in order, a few at a time. */
+/** The command line: `kanwu check | fix | entities | index`. Documents in, results out, in order, a few at a time. */
 import { isMainThread } from 'node:worker_threads';
 import { HELP, MOST_TOLD, readArguments, UsageError, type CommandLine } from './cli/arguments.ts';
+import { mergeIndexes, writeIndex } from './cli/indexFiles.ts';
 import { listInputs, reason, STANDARD_INPUT } from './cli/inputs.ts';
 import { Output } from './cli/output.ts';
 import { recordsOf, rewriteShard } from './cli/shards.ts';
 import type { Remark, Task } from './cli/tasks.ts';
 import { createPool, inOrder, serveTasks } from './cli/workers.ts';
 import { version } from '../../../package.json';
+import { EntityTally } from '../workspace/entityTally.ts';
 
 const NOTHING_FOUND = 0;
 const SOMETHING_FOUND = 1;
@@ -20,15 +22,24 @@ async function main(args: readonly string[]): Promise<number> {
       process.stdout.write((commandLine === 'help' ? HELP : version) + '\n');
       return NOTHING_FOUND;
     }
-    return await run(commandLine);
+    return commandLine.command === 'index merge' ? await merge(commandLine) : await run(commandLine);
   } catch (error) {
     process.stderr.write(`kanwu: ${error instanceof UsageError ? error.message : reason(error)}\n`);
     return COULD_NOT_RUN;
   }
 }
 
+async function merge({ paths, out }: CommandLine): Promise<number> {
+  const output = new Output();
+  await mergeIndexes(paths, out, output);
+  output.flush();
+  return NOTHING_FOUND;
+}
+
 async function run(commandLine: CommandLine): Promise<number> {
   const output = new Output();
+  const tally = new EntityTally();
+  let documents = 0;
   const remarks = new Remarks();
   let found = false;
   const pool = createPool(commandLine, __filename);
@@ -50,8 +61,11 @@ async function run(commandLine: CommandLine): Promise<number> {
       for (const remark of result.remarks) remarks.tell(remark, result.task.path);
       output.write(result.output);
       found ||= result.found;
+      for (const entity of result.tally) tally.add(entity);
+      documents += result.documents;
       if (output.closed) break;
     }
+    if (commandLine.command === 'index build') await writeIndex(commandLine.out, { documents, unread: remarks.unread }, tally.sorted(), output);
     output.flush();
   } finally {
     await pool.close();
@@ -69,6 +83,12 @@ class Remarks {
   failed = false;
   /** How many single records could not be read. */
   records = 0;
+
+  /** How many files and records could not be read. */
+  get unread(): number {
+    return this.#files.size + this.records;
+  }
+
   readonly #recordsOf = new Map<string, number>();
   readonly #files = new Set<string>();
 

@@ -11,7 +11,9 @@ import { appliedEdits } from '../../damage/applyFixes.ts';
 import type { EntityDecisions } from '../../entities/decisions.ts';
 import { decodeText } from '../../text/encodings.ts';
 import { readJsonRecord } from '../../text/jsonRecord.ts';
+import { contributionOf, type FileContribution } from '../../workspace/contribution.ts';
 import { DocumentAnalyser } from '../../workspace/documentAnalysis.ts';
+import { EntityTally, type TalliedEntity } from '../../workspace/entityTally.ts';
 
 /** A piece of work that needs nothing but itself, so that it can be done anywhere and in any order: some records of a shard, or one text. */
 export type Task =
@@ -33,6 +35,9 @@ export interface TaskResult {
   readonly remarks: readonly Remark[];
   /** Whether anything was found. */
   readonly found: boolean;
+  /** For `index build`: what the documents of the task name, and how many they are. Empty for other commands. */
+  readonly tally: readonly TalliedEntity[];
+  readonly documents: number;
 }
 
 /** Does tasks of one command, one after the other. */
@@ -52,7 +57,7 @@ export class TaskRunner {
   async run(task: Task): Promise<TaskResult> {
     const result = new Result();
     try {
-      const analyser = this.#commandLine.command === 'entities' ? await this.#analyserOf(task.path, result) : undefined;
+      const analyser = this.#commandLine.command === 'entities' || this.#commandLine.command === 'index build' ? await this.#analyserOf(task.path, result) : undefined;
       if (task.kind === 'text') await this.#text(task.path, task.bytes, analyser, result);
       else if (this.#commandLine.command === 'fix') this.#fixRecords(task.path, task, result);
       else this.#showRecords(task.path, task, analyser, result);
@@ -136,7 +141,8 @@ export class TaskRunner {
       const damage = analyseDamage(text);
       result.write(json ? checkJson(doc, damage, extra) : checkText(doc, damage));
       result.found ||= damage.findings.length > 0;
-    } else {
+    } else if (this.#commandLine.command === 'index build') result.count(contributionOf(analyser.analyse(text)));
+    else {
       const { entities } = analyser.analyse(text);
       result.write(json ? entitiesJson(doc, entities, extra) : entitiesText(doc, entities));
       result.found ||= entities.mentions.length > 0;
@@ -145,7 +151,7 @@ export class TaskRunner {
 
   /** Prints that a document could not be read, so that every document has its line. */
   #unread(doc: string, error: string, result: Result): void {
-    if (this.#commandLine.format !== 'json') return;
+    if (this.#commandLine.format !== 'json' || this.#commandLine.command === 'index build') return;
     result.write(this.#commandLine.command === 'check' ? checkJson(doc, { findings: [] }, { error }) : entitiesJson(doc, { mentions: [] }, { error }));
   }
 }
@@ -155,6 +161,13 @@ class Result {
   found = false;
   readonly #parts: (string | Uint8Array)[] = [];
   readonly #remarks: Remark[] = [];
+  readonly #tally = new EntityTally();
+  #documents = 0;
+
+  count(document: FileContribution): void {
+    this.#tally.addDocument(document);
+    this.#documents++;
+  }
 
   write(part: string | Uint8Array): void {
     if (part.length > 0) this.#parts.push(part);
@@ -175,6 +188,6 @@ class Result {
         at += part.length;
       }
     }
-    return { output, remarks: this.#remarks, found: this.found };
+    return { output, remarks: this.#remarks, found: this.found, tally: this.#tally.sorted(), documents: this.#documents };
   }
 }
