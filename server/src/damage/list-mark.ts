@@ -10,7 +10,7 @@ export const listMark: Rule = {
   kind: 'list-mark',
   severity: 'information',
   summary: 'A full stop or 丶 between Chinese words where 、 belongs.',
-  triggers: [[0x2e, 0x2e], [0x4e36, 0x4e36]],
+  triggers: [[0x2a, 0x2a], [0x2e, 0x2e], [0x4e36, 0x4e36], [0xff0a, 0xff0a]],
   check(paragraph, report) {
     for (const match of paragraph.matchAll(/(?<=[\u4e00-\u9fff])[.丶](?=[\u4e00-\u9fff])/g)) {
       const at = match.index;

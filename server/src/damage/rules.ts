@@ -3,6 +3,7 @@ import { byline } from './byline.ts';
 import { byteSlip } from './byte-slip.ts';
 import { controlCharacter } from './control-character.ts';
 import { convertedScript } from './converted-script.ts';
+import { convertedTerm } from './converted-term.ts';
 import { cutOffEnd } from './cut-off-end.ts';
 import { decodingResidue } from './decoding-residue.ts';
 import { doubledPunctuation } from './doubled-punctuation.ts';
@@ -12,7 +13,9 @@ import { inlineWidget } from './inline-widget.ts';
 import { keywordLine } from './keyword-line.ts';
 import { linkLine } from './link-line.ts';
 import { listMark } from './list-mark.ts';
+import { lostDatePart } from './lost-date-part.ts';
 import { markupResidue } from './markup-residue.ts';
+import { maskedWord } from './masked-word.ts';
 import { mixedWidth } from './mixed-width.ts';
 import { mojibake } from './mojibake.ts';
 import { navigationLine } from './navigation-line.ts';
@@ -70,6 +73,8 @@ export const rules: readonly Rule[] = [
   spaceInWord,
   spaceAfterMark,
   splitNumber,
+  lostDatePart,
+  maskedWord,
   mixedWidth,
   listMark,
   symbolInWord,
@@ -86,4 +91,5 @@ export const documentRules: readonly DocumentRule[] = [
   repeatedParagraph,
   cutOffEnd,
   convertedScript,
+  convertedTerm,
 ];
