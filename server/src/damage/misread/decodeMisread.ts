@@ -53,6 +53,8 @@ const LEAVE = -2;
 const ENTER_AT_START = -4;
 /** How unlikely it is that misread bytes stand right beside the span, left as they are. */
 const BESIDE_LATIN = -9;
+/** How unlikely it is that a good pair (模, C4 A3) is a letter of two bytes in UTF-8: many are valid ones by chance. */
+const ACCENTED = -6;
 /** Best guesses that are followed up. */
 const FOLLOWED = 16;
 
@@ -111,7 +113,7 @@ export function decodeMisread(text: string, { start, end, misreadings: suspected
     const best = bucket.filter((path) => path.mode >= 0).sort((a, b) => b.score - a.score).filter((path, i) => i < BEAM || path.sinceGuess < 3).slice(0, FOLLOWED);
     for (const [i, path] of clean.filter((path, i) => i < 2 || path.sinceGuess < 3).slice(0, FOLLOWED).entries()) {
       const code = text.charCodeAt(at);
-      put({ ...path, at: at + 1, by: -1, before: ids(text[at]!, path.before), score: path.score + rawLog(text, at, model, path.before) + (path.by >= 0 && isHighLatin(code) ? BESIDE_LATIN : 0), from: path, step: undefined, choices: [], sinceGuess: path.sinceGuess + 1 });
+      put({ ...path, at: at + 1, by: -1, before: ids(text[at]!, path.before), score: path.score + rawLog(text, at, model, path.before) + (path.by >= 0 && isLeftOver(text, at) ? BESIDE_LATIN : 0), from: path, step: undefined, choices: [], sinceGuess: path.sinceGuess + 1 });
       if (i > 0 || code < 0x80) continue;
       const enter = at === 0 ? ENTER_AT_START : isHighLatin(code) && path.by < 0 && hasHighLatin(text, at - 3, at) ? ENTER + BESIDE_LATIN : ENTER;
       for (let mode = 0; mode < MISREADINGS.length; mode++) if (misreadings & (1 << mode)) advance({ ...path, mode, score: path.score + enter }, path);
@@ -122,10 +124,12 @@ export function decodeMisread(text: string, { start, end, misreadings: suspected
   function advance(path: Path, from: Path): void {
     const steps = stepsFrom(text, path.at, path.pending, MISREADINGS[path.mode]!);
     const guessed = steps.filter((step) => step.source === 'guessed');
+    const isPairsAsUtf8 = MISREADINGS[path.mode]!.wrote === 'utf-8' && MISREADINGS[path.mode]!.read === 'gb18030';
     const paths = steps.map((step): Path => {
       const isAscii = step.out.length === 1 && step.out.charCodeAt(0) < 0x80;
       const log = step.source === 'lost' ? 0 : isAscii ? rawLog(text, path.at, model, path.before) : cleanLogOf(step.out, model, path.before);
-      return { at: step.end, pending: step.pending, mode: path.mode, by: path.mode, before: ids(step.out, path.before), score: path.score + log + step.cost, from, step, choices: step.source === 'guessed' ? guessed : [], sinceGuess: step.source === 'guessed' ? 0 : path.sinceGuess + 1 };
+      const accented = isPairsAsUtf8 && isAccented(step.out.charCodeAt(0)) ? ACCENTED : 0;
+      return { at: step.end, pending: step.pending, mode: path.mode, by: path.mode, before: ids(step.out, path.before), score: path.score + log + accented + step.cost, from, step, choices: step.source === 'guessed' ? guessed : [], sinceGuess: step.source === 'guessed' ? 0 : path.sinceGuess + 1 };
     });
     if (paths.length > FOLLOWED) paths.sort((a, b) => b.score - a.score).length = FOLLOWED;
     for (const next of paths) if (next.at <= end) put(next);
@@ -225,7 +229,7 @@ function logOf(out: string, model: LanguageModel, before: Path['before']): numbe
 function rawLog(text: string, at: number, model: LanguageModel, before: Path['before']): number {
   const code = text.charCodeAt(at);
   if (code >= 0x80 && (code < 0x250 || windows1252Byte(code) > 0)) {
-    if (code === 0xd7 || code === 0xb0) return -4;
+    if (code === 0xd7 || code === 0xb0) return isMeasure(text, at) ? -4 : -7;
     if (code === 0xb7 || (code >= 0x2014 && code <= 0x2026)) return Math.max(-8, logOf(text[at]!, model, before));
     const previous = at > 0 ? text.charCodeAt(at - 1) : 0x20;
     const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0x20;
@@ -240,6 +244,25 @@ function rawLog(text: string, at: number, model: LanguageModel, before: Path['be
   const log = logOf(text[at]!, model, before);
   // Signs that stand in lists, tables and titles: ① № ┃ ■
   return (code >= 0x2000 && code < 0x2e00) || (code >= 0x3200 && code < 0x3400) ? Math.max(log, -7) : log;
+}
+
+/** A letter that UTF-8 writes with two bytes, but for · × °. */
+function isAccented(code: number): boolean {
+  return code >= 0x80 && code < 0x800 && code !== 0xb7 && code !== 0xd7 && code !== 0xb0;
+}
+
+/** 3×4, 20°C, 张××: a sign of multiplication or of degrees as such. */
+function isMeasure(text: string, at: number): boolean {
+  const other = (code: number) => (code >= 0x30 && code <= 0x39) || code === text.charCodeAt(at);
+  return (at > 0 && other(text.charCodeAt(at - 1))) || (at + 1 < text.length && other(text.charCodeAt(at + 1)));
+}
+
+/** Right after a span, what was read from the same bytes: a Latin letter, or a sign that stands before one. */
+function isLeftOver(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (isHighLatin(code)) return true;
+  if (code === 0xd7 || code === 0xb0) return !isMeasure(text, at);
+  return windows1252Byte(code) >= 0x80 && at + 1 < text.length && isHighLatin(text.charCodeAt(at + 1));
 }
 
 /** True for what a byte of 80 and above reads as in Windows-1252, but for marks that Chinese text has too. */
@@ -279,7 +302,7 @@ function spanOf(text: string, path: readonly Path[], model: LanguageModel): Misr
   let end = path.length;
   const idle = ({ step }: Path) => step!.out.charCodeAt(0) < 0x80 || step!.source === 'lost';
   while (first < end && idle(path[first]!) && path[first]!.pending < 0) first++;
-  while (end > first && path[end - 1]!.step!.out.charCodeAt(0) < 0x80) end--;
+  while (end > first && (path[end - 1]!.step!.out.charCodeAt(0) < 0x80 || isMarkOfLoss(text, path[end - 1]!))) end--;
   if (first === end) return undefined;
   const steps = path.slice(first, end);
   const start = first > 0 ? path[first - 1]!.at : steps[0]!.from!.at;
@@ -367,6 +390,11 @@ function doubtfulEnds(text: string, steps: readonly Path[], model: LanguageModel
     }
   }
   return doubtful;
+}
+
+/** A U+FFFD that stands in the text by itself. */
+function isMarkOfLoss(text: string, { from, step }: Path): boolean {
+  return step!.source === 'lost' && from!.pending < 0 && step!.end === from!.at + 1 && text.charCodeAt(from!.at) === 0xfffd;
 }
 
 function rawBefore(text: string, at: number, model: LanguageModel): Path['before'] {

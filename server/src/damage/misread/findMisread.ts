@@ -2,7 +2,7 @@ import type { DocumentProfile } from '../rule.ts';
 import { MISREADINGS, type Misreading } from './bytesRead.ts';
 import { decodeMisread, type MisreadPiece, type MisreadSpan } from './decodeMisread.ts';
 import { stepsFrom, type Step } from './steps.ts';
-import { suspects, utf8Starts } from './suspicion.ts';
+import { isStillMisread, suspects, utf8Starts } from './suspicion.ts';
 
 /** A misread span, judged. */
 export interface Misread {
@@ -89,7 +89,8 @@ function judge(span: MisreadSpan): Misread | undefined {
   const outOfStep = limit === LIMITS.latin && span.pieces.some(({ source }) => source !== 'read');
   // ÃÃÃÃ is 美美, if one likes.
   const isVaried = span.distinct >= Math.max(2, Math.min(characters / 8, 20));
-  return { start: span.start, end: span.end, misreadings: [misreading], pieces: span.pieces, certain: !outOfStep && isVaried && gain >= limit.certain && average >= limit.certainAverage };
+  const certain = !outOfStep && isVaried && gain >= limit.certain && average >= limit.certainAverage && !isStillMisread(span.pieces.map(({ clean }) => clean).join(''));
+  return { start: span.start, end: span.end, misreadings: [misreading], pieces: span.pieces, certain };
 }
 
 /** How much better a text must read once it is mended, how likely it must be in itself, by character, and what share of its characters must be ordinary ones. */

@@ -107,9 +107,13 @@ function pairSigns(text: string, table: Uint16Array): number {
 function stretches(text: string, script: DocumentProfile['script'], table: Uint16Array, mask: number): Suspect[] {
   const found: { start: number; end: number; misreadings: number }[] = [];
   const open = (from: number, to: number, misreadings: number) => {
-    const start = Math.max(0, from - MARGIN);
+    let start = Math.max(0, from - MARGIN);
     const end = Math.min(text.length, to + MARGIN);
     const last = found[found.length - 1];
+    for (let i = from - 1; i >= Math.max(last?.end ?? 0, start); i--) {
+      // Single signs before it may belong to it: they are all that short words of good characters leave.
+      if (table[text.charCodeAt(i)]! & mask & signsOf(misreadings)) start = Math.max(0, i - MARGIN);
+    }
     if (last && start <= last.end) {
       last.end = Math.max(last.end, end);
       last.misreadings |= misreadings;
@@ -122,6 +126,8 @@ function stretches(text: string, script: DocumentProfile['script'], table: Uint1
   for (let i = 0; i < text.length; i++) {
     const sign = table[text.charCodeAt(i)]! & mask;
     if (sign === 0) continue;
+    const last = found[found.length - 1];
+    if (last && i < last.end && sign & signsOf(last.misreadings)) last.end = Math.min(text.length, i + 1 + MARGIN);
     if (sign & UTF8_AS_GBK && readsAsUtf8(text, i)) open(i, i + 1, UTF8_AS_GBK);
     if (sign & AS_LATIN) {
       if (sign & LATIN_LETTER) letter = i;
@@ -136,6 +142,11 @@ function stretches(text: string, script: DocumentProfile['script'], table: Uint1
 /** Big5's commonest row, A4, is Hiragana in GBK. */
 function isKana(code: number): boolean {
   return code >= 0x3041 && code <= 0x30f6;
+}
+
+/** The signs of misreadings of pairs as pairs; of others each is a sign by itself. */
+function signsOf(misreadings: number): number {
+  return (misreadings & BIG5_AS_GBK ? BIG5_AS_GBK | BIG5_AS_GBK_IF_NOT_SIMPLIFIED : 0) | (misreadings & GBK_AS_BIG5 ? GBK_AS_BIG5 | GBK_AS_BIG5_IF_NOT_TRADITIONAL : 0);
 }
 
 /** The last two or three places of a kind of sign. */
@@ -163,6 +174,11 @@ class Near {
     if (this.enough === 3 && this.third >= 0) return this.third;
     return this.second >= 0 ? this.second : this.last;
   }
+}
+
+/** True where a text that was got back reads as misread UTF-8 or as bytes in Latin letters: then it is not what was written. */
+export function isStillMisread(text: string): boolean {
+  return suspects(text, 'none').some(({ misreadings }) => misreadings & (UTF8_AS_GBK | AS_LATIN));
 }
 
 /** True if the bytes here give two ordinary characters, or one before the bytes end. */
