@@ -58,8 +58,7 @@ export interface ReadParagraph {
   readonly segments: readonly Segment[];
 }
 
-/** Closes up the space inside a name (林　禾), not the one between Latin words. */
-const closeUp = (text: string) => text.replace(/(?<=\p{Script=Han})[\s\u3000]+|[\s\u3000]+(?=\p{Script=Han})/gu, '');
+const closeUp = (text: string) => text.replace(/[\s\u3000]+/g, '');
 
 /** 物流园及冷链中心项目 are two projects that share a head: each is over its own characters. Other segments are left as they are. */
 function splitAtSharedHead(text: string, segment: Segment): readonly Segment[] {

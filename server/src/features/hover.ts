@@ -2,9 +2,12 @@ import type { Finding } from '../damage/finding.ts';
 import type { EntityType } from '../entities/mention.ts';
 import type { RawSpan } from '../text/spans.ts';
 import type { EntityIndex, JoinedEntity } from '../workspace/entityIndex.ts';
+import type { DocumentId } from '../workspace/fileSystem.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
 import { findingsAt } from './findingsAt.ts';
 import { mentionsAt, type LocatedMention } from './mentionAt.ts';
+
+const MOST_DOCUMENTS = 3;
 
 /** A post, and in how many documents it is stated. */
 export interface HoverRole {
@@ -13,6 +16,10 @@ export interface HoverRole {
   readonly documents: number;
   /** True where this document states it. */
   readonly here: boolean;
+  /** Other documents that state it, a few of them. */
+  readonly others: readonly DocumentId[];
+  /** The first and the last of the days of all these documents, as yyyymmdd; missing where none states its day. */
+  readonly days?: readonly [first: number, last: number];
 }
 
 /** What is known of an entity that is named at the position. */
@@ -71,7 +78,10 @@ function entityHover(snapshot: DocumentSnapshot, { mention, entity, entityIndex 
 }
 
 function rolesOf(snapshot: DocumentSnapshot, titles: readonly { readonly title: string; readonly body: string | null }[], joined: JoinedEntity | undefined): HoverRole[] {
-  if (!joined) return titles.map(({ title, body }) => ({ title, body, documents: 1, here: true }));
-  const roles = joined.titles.map(({ title, body, documents }) => ({ title, body, documents: documents.length, here: documents.includes(snapshot.document) }));
+  if (!joined) return titles.map(({ title, body }) => ({ title, body, documents: 1, here: true, others: [] }));
+  const roles = joined.titles.map(({ title, body, documents, days }) => ({
+    title, body, documents: documents.length, here: documents.includes(snapshot.document),
+    others: documents.filter((document) => document !== snapshot.document).slice(0, MOST_DOCUMENTS), ...(days ? { days } : {}),
+  }));
   return [...roles.filter(({ here }) => here), ...roles.filter(({ here }) => !here)];
 }

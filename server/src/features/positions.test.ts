@@ -66,7 +66,7 @@ describe('hover', () => {
   test('a person: the posts of this document first', () => {
     const { snapshot, caret, index } = at({ a: '⟦person 林晓帆|副书记@青禾市委⟧', b: '⟦person 林‸晓帆|市长@青禾市⟧' });
     expect(hover(snapshot, caret, index)?.entities[0]?.roles).toEqual([
-      { title: '市长', body: '青禾市', documents: 1, here: true }, { title: '副书记', body: '青禾市委', documents: 1, here: false },
+      { title: '市长', body: '青禾市', documents: 1, here: true, others: [] }, { title: '副书记', body: '青禾市委', documents: 1, here: false, others: ['a'] },
     ]);
   });
 

@@ -7,7 +7,7 @@ import { wordsFor } from './words/words.ts';
 const span = { start: 0, end: 1 };
 const person: EntityHover = {
   type: 'person', name: '林晓帆', form: '林', relative: false, chain: [], mentionsHere: 2, mentionsInFolder: 1205, documentsInFolder: 3,
-  roles: [{ title: '市长', body: '青禾市', documents: 2, here: true }, { title: '原局长', body: null, documents: 1, here: false }],
+  roles: [{ title: '市长', body: '青禾市', documents: 2, here: true, others: ['file:///news/%E4%B8%80.txt'], days: [20_230_609, 20_240_201] }, { title: '原局长', body: null, documents: 2, here: false, others: ['file:///news/a.txt', 'file:///news/b.txt'], days: [20_210_301, 20_210_301] }],
   forms: [{ form: '林晓帆', count: 1200 }, { form: '林', count: 5 }],
 };
 const place: EntityHover = { ...person, type: 'place', name: '白鹭县', form: '白鹭县', roles: [], forms: [{ form: '白鹭县', count: 1 }], chain: ['云州省', '青禾市', '白鹭县'], mentionsHere: 1, mentionsInFolder: 1, documentsInFolder: 1 };
@@ -20,7 +20,7 @@ describe('an entity', () => {
   test('a person, in English', () => {
     expect(show({ entities: [person] }, 'en')).toBe(
       [
-        '**林晓帆** — person · here: “林”', '- 青禾市 · 市长\n- 原局长 (in 1 other file)', 'Written 林晓帆 ×1200 · 林 ×5',
+        '**林晓帆** — person · here: “林”', '- 青禾市 · 市长 (also in 一.txt; 2023-06-09 to 2024-02-01)\n- 原局长 (in a.txt, b.txt; 2021-03-01)', 'Written 林晓帆 ×1200 · 林 ×5',
         '2 mentions in this file, 1,205 in 3 files of the folder',
       ].join('\n\n'),
     );
@@ -29,7 +29,7 @@ describe('an entity', () => {
   test('a person, in Chinese, while the folder is read', () => {
     expect(show({ entities: [person] }, 'zh-cn', { waiting: 7 })).toBe(
       [
-        '**林晓帆** — 人物 · 此处写作“林”', '- 青禾市 · 市长\n- 原局长（见于另外 1 个文件）', '写法：林晓帆 ×1200 · 林 ×5',
+        '**林晓帆** — 人物 · 此处写作“林”', '- 青禾市 · 市长（另见 一.txt；2023-06-09 至 2024-02-01）\n- 原局长（见 a.txt、b.txt；2021-03-01）', '写法：林晓帆 ×1200 · 林 ×5',
         '本文件 2 处，文件夹中 3 个文件共 1205 处（文件夹仍在读取，还剩 7 个文件）',
       ].join('\n\n'),
     );
@@ -44,7 +44,7 @@ describe('an entity', () => {
   });
 
   test('many posts and forms are cut, and said to be', () => {
-    const many = { ...person, roles: Array.from({ length: 9 }, (_, i) => ({ title: `职务${i}`, body: null, documents: 1, here: true })), forms: Array.from({ length: 12 }, (_, i) => ({ form: `名${i}`, count: 1 })) };
+    const many = { ...person, roles: Array.from({ length: 9 }, (_, i) => ({ title: `职务${i}`, body: null, documents: 1, here: true, others: [] })), forms: Array.from({ length: 12 }, (_, i) => ({ form: `名${i}`, count: 1 })) };
     const text = show({ entities: [many] }, 'en');
     expect(text).toContain('- and 3 more posts');
     expect(text).toContain('and 4 more forms');

@@ -56,12 +56,30 @@ function entityText(entity: EntityHover, words: Words, waiting: number, markup: 
 }
 
 function rolesText(roles: EntityHover['roles'], words: Words, { plain }: Markup): string {
-  const shown = roles.slice(0, MOST_ROLES).map(({ title, body, documents, here }) => {
+  const shown = roles.slice(0, MOST_ROLES).map(({ title, body, documents, here, others, days }) => {
     const post = body === null ? plain(title) : words.post(plain(title), plain(body));
-    return `- ${post}${here ? '' : words.aside(words.statedElsewhere(documents))}`;
+    const files = words.list(others.map((document) => plain(fileName(document))));
+    const stated = others.length === 0 ? [] : [words.statedIn(files, documents - (here ? 1 : 0) - others.length, here)];
+    if (days) stated.push(words.days(...days.map(dayText) as [string, string]));
+    return `- ${post}${stated.length === 0 ? '' : words.aside(words.remarks(stated))}`;
   });
   if (roles.length > MOST_ROLES) shown.push(`- ${words.morePosts(roles.length - MOST_ROLES)}`);
   return shown.join('\n');
+}
+
+/** The last part of a document's name, readable. */
+function fileName(document: string): string {
+  const last = document.slice(document.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+/** 2023-06-09 of 20230609. */
+function dayText(day: number): string {
+  return String(day).replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3');
 }
 
 /** Text as Markdown that shows it to the letter. */

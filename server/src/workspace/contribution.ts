@@ -2,6 +2,7 @@ import { decidedForm } from '../entities/decisions.ts';
 import type { EntityType, Title } from '../entities/mention.ts';
 import { textHash } from '../text/textHash.ts';
 import type { DocumentAnalysis } from './documentAnalysis.ts';
+import { dateOf } from './documentDate.ts';
 import { mentionOwners } from './mentionOwners.ts';
 import { mayHold, signatureOf } from './textSignature.ts';
 import { packMentions, type PackedMention } from './packedMentions.ts';
@@ -45,6 +46,8 @@ export interface FileContribution {
   readonly findings: readonly FindingCount[];
   /** Length of the text in UTF-16 code units. */
   readonly length: number;
+  /** The day that the document states as its own, as yyyymmdd. Missing where it states none. */
+  readonly date?: number;
   /** Which strings the clean text may hold, in simplified characters; see {@link signatureOf}. Where it is missing, any. */
   readonly signature?: Uint8Array;
   /** Tells whether the text has changed since; see {@link textHash}. Where it is missing, nobody knows. */
@@ -83,7 +86,8 @@ export function contributionOf(analysis: DocumentAnalysis): FileContribution {
       nested: mention.nested, relative: mention.relative, titled: mention.titles.length > 0,
     });
   });
-  return { entities: contributed, mentions: packMentions(packed), mentionCount: packed.length, findings: countFindings(analysis), length: analysis.text.length, textHash: textHash(analysis.text), signature: signatureOf(analysis.paragraphs.map(({ clean }) => decidedForm(clean.clean))) };
+  const date = dateOf(analysis.paragraphs.map(({ clean }) => clean.clean));
+  return { entities: contributed, mentions: packMentions(packed), mentionCount: packed.length, findings: countFindings(analysis), length: analysis.text.length, ...(date > 0 ? { date } : {}), textHash: textHash(analysis.text), signature: signatureOf(analysis.paragraphs.map(({ clean }) => decidedForm(clean.clean))) };
 }
 
 /** The same string, apart from the text it was cut out of: engines keep the whole text alive for a longer piece of it. */

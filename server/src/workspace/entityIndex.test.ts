@@ -103,6 +103,11 @@ describe('persons across documents', () => {
     check({ a: '⟦person 王建平⟧到任，⟦person 王=王建平⟧书记', b: '⟦person 王⟧书记' }, ['王建平: 王 a, 王建平 a', '王: 王 b']);
   });
 
+  test('every post with the days of the documents that state it', () => {
+    const index = markedIndex({ a: '2023年6月9日\n⟦person 林晓帆|市长@青禾市⟧', b: '⟦person 林晓帆|市长@青禾市⟧', c: '⟦person 林晓帆|市长@青禾市⟧\n2024年2月1日' });
+    expect(index.entityOf('a', 0)).toMatchObject({ titles: [{ title: '市长', documents: ['a', 'b', 'c'], days: [20_230_609, 20_240_201] }] });
+  });
+
   test('every post with the documents that state it', () => {
     const index = markedIndex({ a: '⟦person 林晓帆|市长@青禾市⟧', b: '⟦person 林晓帆|市长@青禾市;副书记@青禾市委⟧' });
     expect(index.entityOf('a', 0)).toMatchObject({

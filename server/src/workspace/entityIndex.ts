@@ -2,7 +2,7 @@ import type { EntityType } from '../entities/mention.ts';
 import type { ContributedEntity, FileContribution } from './contribution.ts';
 import type { DocumentId } from './fileSystem.ts';
 import { postsConflict } from './posts.ts';
-import { packContribution, packedMentionsOf, StringTable, unpackContribution, unpackEntity } from './packedContribution.ts';
+import { packContribution, packedDateOf, packedMentionsOf, StringTable, unpackContribution, unpackEntity } from './packedContribution.ts';
 import { forEachMention } from './packedMentions.ts';
 
 /** An entity of one document: which document, and its index among the entities there. */
@@ -16,6 +16,8 @@ export interface StatedTitle {
   readonly title: string;
   readonly body: string | null;
   readonly documents: readonly DocumentId[];
+  /** The first and the last of the days of these documents, as yyyymmdd; missing where none states its day. */
+  readonly days?: readonly [first: number, last: number];
 }
 
 /** One real thing across all documents. */
@@ -310,7 +312,7 @@ export class EntityIndex {
   #join(members: readonly Member[]): JoinedEntity {
     const locals = members.map((member) => this.#local(member));
     const forms = new Map<string, number>();
-    const titles = new Map<string, { title: string; body: string | null; documents: DocumentId[] }>();
+    const titles = new Map<string, { title: string; body: string | null; documents: DocumentId[]; days?: [number, number] }>();
     const documents = new Set<DocumentId>();
     let name = '';
     let chain: readonly string[] = [];
@@ -327,8 +329,12 @@ export class EntityIndex {
       for (const { title, body } of local.titles) {
         const key = `${title}\0${body ?? ''}`;
         const known = titles.get(key);
-        if (!known) titles.set(key, { title, body, documents: [document] });
+        const stated = known ?? { title, body, documents: [document] };
+        if (!known) titles.set(key, stated);
         else if (known.documents.at(-1) !== document) known.documents.push(document);
+        const packed = this.#packedOf(document);
+        const day = packed ? packedDateOf(packed) : 0;
+        if (day > 0) stated.days = stated.days ? [Math.min(stated.days[0], day), Math.max(stated.days[1], day)] : [day, day];
       }
     });
     return {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ENTITY_TYPES } from '../entities/mention.ts';
 import type { FileContribution } from './contribution.ts';
-import { packContribution, packedMentionsOf, StringTable, unpackContribution, unpackEntity } from './packedContribution.ts';
+import { packContribution, packedDateOf, packedMentionsOf, StringTable, unpackContribution, unpackEntity } from './packedContribution.ts';
 
 const word = fc.constantFrom('青禾市', '林晓帆', '远帆集团', '市长', '');
 const contribution: fc.Arbitrary<FileContribution> = fc.record({
@@ -14,14 +14,16 @@ const contribution: fc.Arbitrary<FileContribution> = fc.record({
   findings: fc.array(fc.record({ rule: word, kind: word, fix: fc.constantFrom('safe' as const, 'suggested' as const, null), count: fc.nat() }), { maxLength: 3 }),
 });
 
-const signed = fc.tuple(contribution, fc.option(fc.uint8Array({ minLength: 8, maxLength: 16 })), fc.option(fc.nat(0xffff_ffff)))
-  .map(([given, signature, textHash]) => ({ ...given, ...(signature ? { signature } : {}), ...(textHash === null ? {} : { textHash }) }));
+const date = fc.option(fc.integer({ min: 19_000_101, max: 20_991_231 }));
+const signed = fc.tuple(contribution, fc.option(fc.uint8Array({ minLength: 8, maxLength: 16 })), fc.option(fc.nat(0xffff_ffff)), date)
+  .map(([given, signature, textHash, day]) => ({ ...given, ...(signature ? { signature } : {}), ...(textHash === null ? {} : { textHash }), ...(day ? { date: day } : {}) }));
 
 test('what is packed comes back, whole and in part', () => {
   const strings = new StringTable();
   fc.assert(fc.property(signed, (given) => {
     const packed = packContribution(given, strings);
     expect(unpackContribution(packed, strings)).toEqual(given);
+    expect(packedDateOf(packed)).toBe(given.date ?? 0);
     expect(packedMentionsOf(packed)).toEqual(given.mentions);
     given.entities.forEach((entity, index) => expect(unpackEntity(packed, index, strings)).toEqual(entity));
     expect(unpackEntity(packed, given.entities.length, strings)).toBeUndefined();

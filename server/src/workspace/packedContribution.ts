@@ -30,6 +30,7 @@ const FIXES: readonly FindingCount['fix'][] = [null, 'suggested', 'safe'];
 /** A contribution as few bytes, its strings in the table: much less than its document, and nothing for the collector of garbage to walk through. */
 export function packContribution(contribution: FileContribution, strings: StringTable): Uint8Array {
   const bytes: number[] = [];
+  writeNumber(bytes, contribution.date ?? 0);
   writeNumber(bytes, contribution.entities.length);
   for (const entity of contribution.entities) {
     const own: number[] = [];
@@ -73,6 +74,7 @@ export function packContribution(contribution: FileContribution, strings: String
 /** The contribution that was packed. */
 export function unpackContribution(packed: Uint8Array, strings: StringTable): FileContribution {
   const reader = new NumberReader(packed);
+  const date = reader.next();
   const entities = times(reader.next(), () => {
     reader.next();
     return readEntity(reader, strings);
@@ -82,21 +84,31 @@ export function unpackContribution(packed: Uint8Array, strings: StringTable): Fi
   const mentionCount = reader.next();
   const findings = times(reader.next(), (): FindingCount => ({ rule: strings.text(reader.next()), kind: strings.text(reader.next()), fix: FIXES[reader.next()]!, count: reader.next() }));
   const signature = readSignature(reader);
-  return { entities, mentions: packed.subarray(reader.at), mentionCount, findings, length, ...(hash > 0 ? { textHash: hash - 1 } : {}), ...(signature ? { signature } : {}) };
+  return {
+    entities, mentions: packed.subarray(reader.at), mentionCount, findings, length,
+    ...(date > 0 ? { date } : {}), ...(hash > 0 ? { textHash: hash - 1 } : {}), ...(signature ? { signature } : {}),
+  };
 }
 
 /** One entity of it, without the rest; undefined where it has no such entity. */
 export function unpackEntity(packed: Uint8Array, index: number, strings: StringTable): ContributedEntity | undefined {
   const reader = new NumberReader(packed);
+  reader.next();
   if (index >= reader.next()) return undefined;
   for (let skipped = 0; skipped < index; skipped++) reader.skip(reader.next());
   reader.next();
   return readEntity(reader, strings);
 }
 
+/** The day that its document states, as yyyymmdd, without the rest; 0 where it states none. */
+export function packedDateOf(packed: Uint8Array): number {
+  return new NumberReader(packed).next();
+}
+
 /** Its mentions, see `packMentions`, without the rest. */
 export function packedMentionsOf(packed: Uint8Array): Uint8Array {
   const reader = new NumberReader(packed);
+  reader.next();
   for (let left = reader.next(); left > 0; left--) reader.skip(reader.next());
   for (let skipped = 0; skipped < 3; skipped++) reader.next();
   for (let left = reader.next() * 4; left > 0; left--) reader.next();

@@ -53,7 +53,9 @@ export const en: Words = {
   renamedDecision: (name) => `The decision on it names ${name}`,
 
   post: (title, body) => `${body} · ${title}`,
-  statedElsewhere: (documents) => `in ${plural(documents, 'other file')}`,
+  statedIn: (files, more, here) => `${here ? 'also ' : ''}in ${files}${more > 0 ? ` and ${plural(more, 'more file')}` : ''}`,
+  days: (first, last) => (first === last ? first : `${first} to ${last}`),
+  remarks: (remarks) => remarks.join('; '),
   morePosts: (count) => `and ${plural(count, 'more post')}`,
   writtenAs: (form) => `here: ${form}`,
   forms: (forms) => `Written ${forms}`,

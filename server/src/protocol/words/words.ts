@@ -46,7 +46,12 @@ export interface Words {
   readonly renamedDecision: (name: string) => string;
 
   readonly post: (title: string, body: string) => string;
-  readonly statedElsewhere: (documents: number) => string;
+  /** `files`: names of files, in a list; `more`: how many there are besides; `here`: this file states it too. */
+  readonly statedIn: (files: string, more: number, here: boolean) => string;
+  /** Of the first and the last of some days. */
+  readonly days: (first: string, last: string) => string;
+  /** Several remarks in one bracket. */
+  readonly remarks: (remarks: readonly string[]) => string;
   readonly morePosts: (count: number) => string;
   readonly writtenAs: (form: string) => string;
   readonly forms: (forms: string) => string;

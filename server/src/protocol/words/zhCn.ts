@@ -54,7 +54,9 @@ export const zhCn: Words = {
   renamedDecision: (name) => `关于它的决定也改为${name}`,
 
   post: (title, body) => `${body} · ${title}`,
-  statedElsewhere: (documents) => `见于另外 ${documents} 个文件`,
+  statedIn: (files, more, here) => `${here ? '另见' : '见'} ${files}${more > 0 ? ` 及另外 ${more} 个文件` : ''}`,
+  days: (first, last) => (first === last ? first : `${first} 至 ${last}`),
+  remarks: (remarks) => remarks.join('；'),
   morePosts: (count) => `另有 ${count} 个职务`,
   writtenAs: (form) => `此处写作${form}`,
   forms: (forms) => `写法：${forms}`,
