@@ -14,7 +14,8 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
     diagnosticCollectionName: 'kanwu',
     // A person opens the log when they look for it; it does not open over their text.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    markdown: { isTrusted: false, supportHtml: false },
+    // Text of documents is escaped; the links that remain are the server's own.
+    markdown: { isTrusted: { enabledCommands: ['kanwu.confirmName', 'kanwu.sameName', 'kanwu.changeNameType', 'kanwu.ignoreName'] }, supportHtml: false },
     middleware: ruleLinks,
   };
 }

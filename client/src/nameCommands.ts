@@ -22,19 +22,19 @@ const KINDS = { confirmName: 'confirm', differentName: 'different', changeNameTy
 /** Registers the commands by which a person decides on the name at the caret. @returns takes them away again. */
 export function registerNameCommands(server: NameServer): vscode.Disposable {
   return vscode.Disposable.from(
-    ...Object.entries(KINDS).map(([command, kind]) => vscode.commands.registerCommand(`kanwu.${command}`, () => runNameAction(server, kind))),
-    vscode.commands.registerCommand('kanwu.sameName', (at?: InRange) => sameName(server, at ?? atCaret())),
+    ...Object.entries(KINDS).map(([command, kind]) => vscode.commands.registerCommand(`kanwu.${command}`, (at?: unknown) => runNameAction(server, kind, isInRange(at) ? at : atCaret()))),
+    vscode.commands.registerCommand('kanwu.sameName', (at?: unknown) => sameName(server, isInRange(at) ? at : atCaret())),
     vscode.commands.registerCommand('kanwu.openEntitiesFile', openEntitiesFile),
   );
 }
 
-/** Runs the server's action of a kind for the name at the caret; lets the person choose where there are several. */
-async function runNameAction(server: NameServer, kind: string): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== NEWS) return sayThereIsNoName();
+/** Runs the server's action of a kind for the name at a place; lets the person choose where there are several. */
+async function runNameAction(server: NameServer, kind: string, at: InRange | undefined): Promise<void> {
+  if (!at) return sayThereIsNoName();
   await server.start();
+  const { start, end } = at.range;
   const wanted = `quickfix.name.${kind}`;
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', editor.document.uri, editor.selection, wanted, 10);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', vscode.Uri.parse(at.uri), new vscode.Range(start.line, start.character, end.line, end.character), wanted, 10);
   const possible = actions.filter((action) => action.kind?.value === wanted && !action.disabled);
   const [only, ...others] = possible;
   if (!only) return sayThereIsNoName(actions.find(({ disabled }) => disabled)?.disabled?.reason);
@@ -93,6 +93,11 @@ async function openEntitiesFile(): Promise<void> {
     return;
   }
   if (file) await vscode.window.showTextDocument(file);
+}
+
+/** Commands are run from the palette with nothing, from menus with what they are the menu of, and from a link or action with a place. */
+function isInRange(at: unknown): at is InRange {
+  return typeof at === 'object' && at !== null && typeof (at as Partial<InRange>).uri === 'string' && typeof (at as Partial<InRange>).range === 'object';
 }
 
 function atCaret(): InRange | undefined {

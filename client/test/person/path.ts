@@ -108,6 +108,38 @@ export const path: readonly Step[] = [
     },
   },
   {
+    name: 'a link in the hover confirms a name, which is written to a file',
+    async run(editor) {
+      const { page } = editor;
+      // By the keyboard, since the editor moves while the peek above closes.
+      await editor.click('顾晓岚');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.press('Control+i');
+      await page.locator('.monaco-hover:visible a', { hasText: 'Confirm' }).first().click();
+      await page.locator('.explorer-folders-view .monaco-list-row', { hasText: '.kanwu' }).waitFor();
+    },
+  },
+  {
+    name: 'F2 shows what it would rename, what is unsure unticked',
+    async run(editor) {
+      const { page } = editor;
+      await editor.openFile('云和调研.txt');
+      await editor.click('丽水市农业农村局');
+      await page.keyboard.press('F2');
+      const input = page.locator('.rename-box input');
+      await input.waitFor();
+      assert.equal(await input.inputValue(), '丽水市农业农村局');
+      await input.fill('瓯江种业中心');
+      await page.keyboard.press('Enter');
+      const preview = page.locator('.bulk-edit-panel');
+      await preview.waitFor();
+      await preview.locator('.monaco-list-row', { hasText: '甌江種業中心' }).first().waitFor();
+      assert.ok(await preview.locator('input[type=checkbox]:not(:checked), .monaco-custom-toggle[aria-checked=false]').count(), 'nothing is unticked');
+      await preview.getByText('Discard').click();
+      await preview.waitFor({ state: 'detached' });
+    },
+  },
+  {
     name: 'one command mends all that is certain',
     async run(editor) {
       await editor.openFile('秋收会议.txt');

@@ -13,6 +13,9 @@ export const NAME_KIND = `${CodeActionKind.QuickFix}.name`;
 /** Token types and modifiers, in the order of their numbers. The client's manifest describes them. */
 export const TOKEN_LEGEND = { tokenTypes: [...ENTITY_TYPES] as string[], tokenModifiers: ['relative'] };
 
+/** With which options the outline is offered. */
+export const OUTLINE = { label: 'Kanwu' };
+
 /** What the client on the other side can do, as far as the server asks. */
 export interface ClientAbilities {
   readonly configuration: boolean;
@@ -29,8 +32,10 @@ export interface ClientAbilities {
   readonly createFiles: boolean;
   /** Shows changes that a person has to confirm apart from the others. */
   readonly annotatedEdits: boolean;
-  /** Has a list from which the entity that a name is the same as is picked: the command `kanwu.sameName`. */
+  /** Has the commands by which a person decides on a name, `kanwu.sameName` with its list among them, and follows links to them in hovers. */
   readonly picksNames: boolean;
+  /** Takes the outline anew when it is registered anew: there is no other way to tell that it has changed without the text. */
+  readonly dynamicOutline: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly markdownHover: boolean;
   readonly prepareRename: boolean;
@@ -53,6 +58,7 @@ export function readAbilities({ workspace, textDocument, window, experimental }:
     createFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     annotatedEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     picksNames: (experimental as { readonly kanwu?: { readonly picksNames?: boolean } } | undefined)?.kanwu?.picksNames === true,
+    dynamicOutline: textDocument?.documentSymbol?.dynamicRegistration === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     // A client that says nothing about formats predates the choice and shows Markdown.
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
@@ -71,7 +77,7 @@ export function serverCapabilities(abilities: ClientAbilities): ServerCapabiliti
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
-    documentSymbolProvider: { label: 'Kanwu' },
+    ...(abilities.dynamicOutline ? {} : { documentSymbolProvider: OUTLINE }),
     workspaceSymbolProvider: true,
     renameProvider: abilities.prepareRename ? { prepareProvider: true } : true,
     foldingRangeProvider: true,

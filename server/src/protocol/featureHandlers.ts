@@ -12,7 +12,7 @@ import type { DocumentSnapshot } from '../workspace/openDocument.ts';
 import { codeActions, resolveCodeAction } from './codeActionHandlers.ts';
 import { guarded } from './guard.ts';
 import { hoverText } from './hoverText.ts';
-import { nameCodeActions, registerNameRequests, resolveNameAction } from './nameActionHandlers.ts';
+import { nameCodeActions, nameLinks, registerNameRequests, resolveNameAction } from './nameActionHandlers.ts';
 import { mentionRange, toOffset, toRange } from './positions.ts';
 import { registerRename } from './renameHandlers.ts';
 import { type ServerContext, wholeSnapshot } from './serverContext.ts';
@@ -43,10 +43,11 @@ export function registerFeatures(context: ServerContext): void {
   const toLocation = (mention: IndexedMention): Location => ({ uri: clientUri(mention.document), range: mentionRange(mention) });
 
   connection.onHover(
-    onPosition('hover', null, (snapshot, offset) => {
+    onPosition('hover', null, (snapshot, offset, { textDocument: { uri }, position }) => {
       const info = hover(snapshot, offset, workspace.index);
       if (!info) return null;
-      const value = hoverText(info, words, workspace.waiting, abilities.markdownHover);
+      const links = abilities.picksNames && info.entities.some(({ relative }) => !relative) ? nameLinks({ uri, range: { start: position, end: position } }, words) : '';
+      const value = hoverText(info, words, workspace.waiting, abilities.markdownHover) + links;
       return { contents: { kind: abilities.markdownHover ? MarkupKind.Markdown : MarkupKind.PlainText, value }, range: toRange(snapshot.analysis.paragraphs, info.span) };
     }),
   );

@@ -10,6 +10,7 @@ import { toSpan } from './positions.ts';
 import { type ServerContext, wholeSnapshot } from './serverContext.ts';
 import { documentId } from './uris.ts';
 import { excerpt } from './visible.ts';
+import type { Words } from './words/words.ts';
 
 /** The command of a client that has a list of names to pick from; its argument is an {@link InRange}. */
 export const SAME_NAME_COMMAND = 'kanwu.sameName';
@@ -69,6 +70,14 @@ export async function resolveNameAction(context: ServerContext, action: CodeActi
   if (typeof data?.uri !== 'string' || typeof data.decision !== 'object') return undefined;
   const edit = await decisionEdit(context, documentId(data.uri), data.decision);
   return edit ? { ...action, edit } : action;
+}
+
+/** Links below a hover to the client's commands on the name at a place, as Markdown. */
+export function nameLinks(at: InRange, words: Words): string {
+  // The brackets of an argument would end the link.
+  const argument = encodeURIComponent(JSON.stringify([at])).replaceAll('(', '%28').replaceAll(')', '%29');
+  const links = Object.entries(words.nameLinks).map(([command, title]) => `[${title}](command:kanwu.${command}?${argument})`);
+  return `\n\n${links.join(' · ')}`;
 }
 
 /** Answers a client that lets the person pick the entity that a name is the same as. */

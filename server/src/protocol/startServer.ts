@@ -1,6 +1,6 @@
 import {
   type CancellationToken, type Connection, DidChangeConfigurationNotification, DidChangeTextDocumentNotification, DidChangeWatchedFilesNotification,
-  DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, type Disposable, FileChangeType, type InitializeParams, type InitializeResult, TextDocuments,
+  DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, type Disposable, DocumentSymbolRequest, FileChangeType, type InitializeParams, type InitializeResult, TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -13,7 +13,7 @@ import type { FolderIndexOptions } from '../workspace/folderIndex.ts';
 import type { FileAnalyser } from '../workspace/analyseFile.ts';
 import type { ReportStore } from '../workspace/reportStore.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import { readAbilities, serverCapabilities } from './capabilities.ts';
+import { OUTLINE, readAbilities, serverCapabilities } from './capabilities.ts';
 import { type CoverageMessage, coverageChanged, coverageRequest, MOST_LISTED, reindexRequest } from './customMessages.ts';
 import { type DiagnosticService, registerDiagnostics } from './diagnosticHandlers.ts';
 import { createEncodingNotices } from './encodingNotices.ts';
@@ -71,6 +71,7 @@ class LanguageServer {
   /** Grows with every start of reading the folder: an older run that still goes on ends. */
   #run = 0;
   #watching: Disposable | undefined;
+  #outline: Disposable | undefined;
   #disposed = false;
   /** Path of a folder on this machine where the index may be kept; undefined where the client names none. */
   readonly #storage: string | undefined;
@@ -115,6 +116,7 @@ class LanguageServer {
   /** The client is ready: ask it for settings, watch what they name, read the folder. */
   async initialized(): Promise<void> {
     const { abilities } = this.context;
+    await this.#offerOutline();
     if (abilities.dynamicConfiguration) await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'kanwu' });
     if (abilities.folders) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(guardedNotification('didChangeWorkspaceFolders', this.#log, async ({ added, removed }) => {
@@ -148,7 +150,15 @@ class LanguageServer {
     const indexed = workspace.decided(strings, (document) => entitiesFiles.isIn(folder, document));
     // Open documents read anew at once; the files of the folder follow.
     if (abilities.refreshSemanticTokens) await this.#connection.languages.semanticTokens.refresh();
+    await this.#offerOutline();
     await indexed;
+  }
+
+  /** Offers the outline to a client that asks for it anew then. */
+  async #offerOutline(): Promise<void> {
+    if (!this.context.abilities.dynamicOutline) return;
+    this.#outline?.dispose();
+    this.#outline = await this.#connection.client.register(DocumentSymbolRequest.type, { documentSelector: null, ...OUTLINE });
   }
 
   async dispose(): Promise<void> {

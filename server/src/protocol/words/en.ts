@@ -45,6 +45,7 @@ export const en: Words = {
   noName: (form) => `${form} is not a name`,
   noNameHere: (form, context) => `${form} is not a name in ${context}`,
   mendEntitiesFile: 'There is a mistake in .kanwu/entities.yaml. Mend it first.',
+  nameLinks: { confirmName: 'Confirm', sameName: 'Same as…', changeNameType: 'Another type…', ignoreName: 'Not a name…' },
   renameRelative: (form, name) => `${form} is only what ${name} is called here. Rename it where its name stands.`,
   renameNoName: (typed) => `${typed} is no name: it has fewer than two characters.`,
   renameSkipped: (count, names) => `Not renamed in ${plural(count, 'file')} that an editor could not save without loss, since they are not in UTF-8: ${names.join(', ')}${count > names.length ? ', …' : ''}. Open them with their encoding and rename again.`,

@@ -37,6 +37,8 @@ export interface Words {
   /** `context`: the form with what stands beside it. */
   readonly noNameHere: (form: string, context: string) => string;
   readonly mendEntitiesFile: string;
+  /** By the command that a link in a hover runs. */
+  readonly nameLinks: Readonly<Record<'confirmName' | 'sameName' | 'changeNameType' | 'ignoreName', string>>;
   readonly renameRelative: (form: string, name: string) => string;
   readonly renameNoName: (typed: string) => string;
   /** Files with mentions that a rename leaves alone. */

@@ -46,6 +46,7 @@ export const zhCn: Words = {
   noName: (form) => `${form}不是名称`,
   noNameHere: (form, context) => `${context}中的${form}不是名称`,
   mendEntitiesFile: '.kanwu/entities.yaml 有误，请先改正。',
+  nameLinks: { confirmName: '确认', sameName: '与…是同一个', changeNameType: '更改类型', ignoreName: '不是名称' },
   renameRelative: (form, name) => `${form}在此只是对${name}的称呼，请在写出名称之处改名。`,
   renameNoName: (typed) => `${typed}不足两个字，不是名称。`,
   renameSkipped: (count, names) => `有 ${count} 个文件不是 UTF-8 编码，编辑器保存会丢失文字，未改名：${names.join('、')}${count > names.length ? '……' : ''}。请以其编码打开后再改名。`,
