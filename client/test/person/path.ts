@@ -108,18 +108,6 @@ export const path: readonly Step[] = [
     },
   },
   {
-    name: 'a link in the hover confirms a name, which is written to a file',
-    async run(editor) {
-      const { page } = editor;
-      // By the keyboard, since the editor moves while the peek above closes.
-      await editor.click('顾晓岚');
-      await page.keyboard.press('Control+k');
-      await page.keyboard.press('Control+i');
-      await page.locator('.monaco-hover:visible a', { hasText: 'Confirm' }).first().click();
-      await page.locator('.explorer-folders-view .monaco-list-row', { hasText: '.kanwu' }).waitFor();
-    },
-  },
-  {
     name: 'F2 shows what it would rename, what is unsure unticked',
     async run(editor) {
       const { page } = editor;
@@ -137,6 +125,17 @@ export const path: readonly Step[] = [
       assert.ok(await preview.locator('input[type=checkbox]:not(:checked), .monaco-custom-toggle[aria-checked=false]').count(), 'nothing is unticked');
       await preview.getByText('Discard').click();
       await preview.waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'a link in the hover confirms a name, which is written to a file',
+    async run(editor) {
+      const { page } = editor;
+      await editor.click('顾晓岚');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.press('Control+i');
+      await page.locator('.monaco-hover:visible a', { hasText: 'Confirm' }).first().click();
+      await page.locator('.explorer-folders-view .monaco-list-row', { hasText: '.kanwu' }).waitFor();
     },
   },
   {
