@@ -390,6 +390,10 @@ describe('the folder', () => {
     const references = await client.at<Location[]>('textDocument/references', a, spot(NEWS, '济南市', 1), { context: { includeDeclaration: true } });
     expect(new Set(references.map((location) => location.uri))).toEqual(new Set([a, `${uri}/sub/b%20b.txt`]));
     expect(references.filter((location) => location.uri !== a).map(({ range }) => range.start.line)).not.toContain(0);
+    const inParts: Location[] = [];
+    client.onPartialResult('in parts', (some) => inParts.push(...(some as Location[])));
+    expect(await client.at('textDocument/references', a, spot(NEWS, '济南市', 1), { context: { includeDeclaration: true }, partialResultToken: 'in parts' })).toEqual([]);
+    expect(inParts).toEqual(references);
     const hover = await client.at<Hover>('textDocument/hover', a, spot(NEWS, '济南市', 1));
     expect(JSON.stringify(hover.contents)).toContain('2 files of the folder');
   });

@@ -27,6 +27,9 @@ interface AtPosition extends InDocument {
   readonly position: Position;
 }
 
+/** Places that go in one message to a client which takes them in parts. */
+const SENT_AT_ONCE = 2_000;
+
 /** Wires each feature to its request: find the document, call the feature, convert the answer. */
 export function registerFeatures(context: ServerContext): void {
   const { connection, workspace, abilities, words, log, clientUri } = context;
@@ -43,7 +46,7 @@ export function registerFeatures(context: ServerContext): void {
   const toLocation = (mention: IndexedMention): Location => ({ uri: clientUri(mention.document), range: mentionRange(mention) });
 
   connection.onHover(
-    onPosition('hover', null, (snapshot, offset, { textDocument: { uri }, position }) => {
+    onPosition('hover', null, (snapshot, offset, { textDocument: { uri }, position }: AtPosition) => {
       const info = hover(snapshot, offset, workspace.index);
       if (!info) return null;
       const links = abilities.picksNames && info.entities.some(({ relative }) => !relative) ? nameLinks({ uri, range: { start: position, end: position } }, words) : '';
@@ -57,10 +60,18 @@ export function registerFeatures(context: ServerContext): void {
       return mention ? toLocation(mention) : null;
     }),
   );
-  connection.onReferences(
-    onPosition('references', [], (snapshot, offset, params: AtPosition & { readonly context: { readonly includeDeclaration: boolean } }) =>
-      references(snapshot, offset, workspace.index, params.context.includeDeclaration).map(toLocation),
-    ),
+  connection.onReferences((params, token, _progress, parts) =>
+    guarded('references', log, [], async ({ textDocument, position, context: { includeDeclaration } }: typeof params) => {
+      const snapshot = await wholeSnapshot(context, textDocument.uri, token);
+      if (!snapshot) return [];
+      const found = references(snapshot, toOffset(snapshot.analysis.paragraphs, position), workspace.index, includeDeclaration);
+      if (!parts) return found.map(toLocation);
+      for (let at = 0; at < found.length && !token.isCancellationRequested; at += SENT_AT_ONCE) {
+        parts.report(found.slice(at, at + SENT_AT_ONCE).map(toLocation));
+        await workspace.pause();
+      }
+      return [];
+    })(params, token),
   );
   connection.onDocumentHighlight(
     onPosition('documentHighlight', [], (snapshot, offset) => documentHighlights(snapshot, offset).map((span) => ({ range: toRange(snapshot.analysis.paragraphs, span) }))),

@@ -306,12 +306,13 @@ class LanguageServer {
     const token: Pick<CancellationToken, 'isCancellationRequested'> = { get isCancellationRequested() { return isOver(); } };
     progress.begin(words.indexing, 0, undefined, true);
     let shown = -1;
+    const started = performance.now();
     try {
-      const reading = workspace.indexFolder((done, total) => {
+      const reading = workspace.indexFolder((done, total, bytes) => {
         const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
         if (percent === shown) return;
         shown = percent;
-        progress.report(percent, words.indexed(done, total));
+        progress.report(percent, words.indexed(done, total, bytes / 1e6, bytes / 1e3 / (performance.now() - started)));
       }, token);
       this.#tellCoverage();
       await reading;

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ENTITY_TYPES } from '../entities/mention.ts';
-import type { FileContribution } from './contribution.ts';
+import { contributionOf, type FileContribution } from './contribution.ts';
+import { DocumentAnalyser } from './documentAnalysis.ts';
+import { decodeReport, encodeReport, type FileReport } from './fileReport.ts';
 import { packContribution, packedDateOf, packedMentionsOf, StringTable, unpackContribution, unpackEntity } from './packedContribution.ts';
 
 const word = fc.constantFrom('青禾市', '林晓帆', '远帆集团', '市长', '');
@@ -28,4 +30,15 @@ test('what is packed comes back, whole and in part', () => {
     given.entities.forEach((entity, index) => expect(unpackEntity(packed, index, strings)).toEqual(entity));
     expect(unpackEntity(packed, given.entities.length, strings)).toBeUndefined();
   }), { numRuns: 100, seed: 20_260 });
+});
+
+test('nothing of a real contribution is lost, in the index or in the store', () => {
+  const strings = new StringTable();
+  const outcome = contributionOf(new DocumentAnalyser().analyse('山东省济南市市长林晓帆到历下区调研,，济南市政府副市长王建平参加。\n市委书(shū)记要求。'));
+  expect(outcome.entities.length).toBeGreaterThan(2);
+  expect(unpackContribution(packContribution(outcome, strings), strings)).toEqual(outcome);
+  const report: FileReport = { stamp: { size: 5, modified: 1.5 }, hash: 'h', decided: 'd', encoding: 'gb18030', lost: 2, outcome };
+  expect(decodeReport(encodeReport(report))).toEqual(report);
+  const skipped: FileReport = { ...report, outcome: { skipped: 'not-news', why: 'is empty' } };
+  expect(decodeReport(encodeReport(skipped))).toEqual(skipped);
 });

@@ -61,6 +61,11 @@ export class Workspace {
     return this.#folder?.waiting ?? 0;
   }
 
+  /** Lets everything else that is waiting run first. */
+  pause(): Promise<void> {
+    return this.#host.pause();
+  }
+
   get openDocuments(): Iterable<DocumentId> {
     return this.#open.keys();
   }

@@ -79,7 +79,7 @@ export const en: Words = {
   entitiesProblem: (kind, detail) => `${ENTITIES_PROBLEMS[kind](detail)}.`,
   entitiesStillInForce: 'Until this is mended, what the file said before stays in force.',
   indexing: 'Kanwu: reading the folder',
-  indexed: (done, total) => `${done.toLocaleString('en')} of ${plural(total, 'file')}`,
+  indexed: (done, total, megabytes, rate) => `${done.toLocaleString('en')} of ${plural(total, 'file')}${megabytes >= 1 ? `, ${megabytes.toFixed(0)} MB at ${rate.toFixed(1)} MB/s` : ''}`,
   symbolContainer: (type, mentions, documents) => `${type} · ${plural(mentions, 'mention')} in ${plural(documents, 'file')}`,
   times: (count) => `×${count}`,
   coverage: (indexed, entities, skipped) => `The folder is read: ${plural(indexed, 'file')}, ${plural(entities, 'name')}.${skipped.length > 0 ? ` ${plural(skipped.length, 'file')} left out: ${skipped.slice(0, 20).map(({ message }) => message).join('; ')}${skipped.length > 20 ? '; …' : ''}.` : ''}`,

@@ -77,7 +77,7 @@ export interface Words {
   /** That what the file said before it became wrong still counts. */
   readonly entitiesStillInForce: string;
   readonly indexing: string;
-  readonly indexed: (done: number, total: number) => string;
+  readonly indexed: (done: number, total: number, megabytes: number, rate: number) => string;
   readonly symbolContainer: (type: string, mentions: number, documents: number) => string;
   readonly times: (count: number) => string;
   readonly coverage: (indexed: number, entities: number, skipped: readonly SkippedFile[]) => string;

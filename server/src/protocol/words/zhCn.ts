@@ -79,7 +79,7 @@ export const zhCn: Words = {
   entitiesProblem: (kind, detail) => `${ENTITIES_PROBLEMS[kind](detail)}。`,
   entitiesStillInForce: '改正之前，此文件原来的内容仍然有效。',
   indexing: '勘误：正在读取文件夹',
-  indexed: (done, total) => `${done} / ${total} 个文件`,
+  indexed: (done, total, megabytes, rate) => `${done} / ${total} 个文件${megabytes >= 1 ? `，${megabytes.toFixed(0)} MB，每秒 ${rate.toFixed(1)} MB` : ''}`,
   symbolContainer: (type, mentions, documents) => `${type} · ${documents} 个文件 ${mentions} 处`,
   times: (count) => `×${count}`,
   coverage: (indexed, entities, skipped) => `文件夹已读取：${indexed} 个文件，${entities} 个名称。${skipped.length > 0 ? `略过 ${skipped.length} 个文件：${skipped.slice(0, 20).map(({ document, reason }) => `${document}（${REASONS[reason]}）`).join('；')}${skipped.length > 20 ? '；…' : ''}。` : ''}`,
