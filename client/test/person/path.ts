@@ -108,6 +108,15 @@ export const path: readonly Step[] = [
     },
   },
   {
+    name: 'one command mends all that is certain',
+    async run(editor) {
+      await editor.openFile('秋收会议.txt');
+      await activeTab(editor, '秋收会议.txt');
+      await editor.command('Kanwu: Fix Everything That Is Certain in This File');
+      for (const repaired of ['麗水市委副書記、市長羅明遠主持召開秋收工作會議,並講話。', '會議還聽取了雲和縣、縉雲縣的匯報。']) await editor.find(repaired);
+    },
+  },
+  {
     name: 'F2 shows what it would rename, what is unsure unticked',
     async run(editor) {
       const { page } = editor;
@@ -136,15 +145,6 @@ export const path: readonly Step[] = [
       await page.keyboard.press('Control+i');
       await page.locator('.monaco-hover:visible a', { hasText: 'Confirm' }).first().click();
       await page.locator('.explorer-folders-view .monaco-list-row', { hasText: '.kanwu' }).waitFor();
-    },
-  },
-  {
-    name: 'one command mends all that is certain',
-    async run(editor) {
-      await editor.openFile('秋收会议.txt');
-      await activeTab(editor, '秋收会议.txt');
-      await editor.command('Kanwu: Fix Everything That Is Certain in This File');
-      for (const repaired of ['麗水市委副書記、市長羅明遠主持召開秋收工作會議,並講話。', '會議還聽取了雲和縣、縉雲縣的匯報。']) await editor.find(repaired);
     },
   },
 ];
