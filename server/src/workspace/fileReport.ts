@@ -31,12 +31,12 @@ export interface FileReport {
 export function encodeReport({ stamp, hash, decided, encoding, lost, outcome }: FileReport): Uint8Array {
   const head = [stamp.size, stamp.modified, hash, decided, encoding, lost];
   if ('skipped' in outcome) return encode([...head, outcome.skipped, outcome.why]);
-  const { entities, mentions, mentionCount, findings, length, textHash, signature } = outcome;
+  const { entities, mentions, mentionCount, findings, length, textHash, signature, date } = outcome;
   return encode([
     ...head, null,
     [
       entities.map(({ name, type, forms, titles, chain }) => [name, type, forms.map(({ form, count, relative }) => [form, count, relative]), titles.map(({ title, body }) => [title, body]), chain]),
-      mentions, mentionCount, findings.map(({ rule, kind, fix, count }) => [rule, kind, fix, count]), length, textHash ?? null, signature ?? null,
+      mentions, mentionCount, findings.map(({ rule, kind, fix, count }) => [rule, kind, fix, count]), length, textHash ?? null, signature ?? null, date ?? null,
     ],
   ]);
 }
@@ -48,7 +48,7 @@ export function decodeReport(bytes: Uint8Array): FileReport {
   const [size, modified, hash, decided, encoding, lost, skipped, rest] = decode(bytes) as readonly [number, number, string, string, Encoding, number, SkipReason | null, unknown];
   const head = { stamp: { size, modified }, hash, decided, encoding, lost };
   if (skipped !== null) return { ...head, outcome: { skipped, why: rest as string } };
-  const [entities, mentions, mentionCount, findings, length, textHash, signature] = rest as readonly [readonly Row[], Uint8Array, number, readonly Row[], number, number | null, Uint8Array | null];
+  const [entities, mentions, mentionCount, findings, length, textHash, signature, date] = rest as readonly [readonly Row[], Uint8Array, number, readonly Row[], number, number | null, Uint8Array | null, number | null];
   return {
     ...head,
     outcome: {
@@ -59,7 +59,7 @@ export function decodeReport(bytes: Uint8Array): FileReport {
       })),
       mentions, mentionCount, findings: findings.map(([rule, kind, fix, count]) => ({ rule: rule!, kind: kind!, fix: fix!, count: count! })), length,
       ...(textHash === null ? {} : { textHash }),
-      ...(signature ? { signature } : {}),
+      ...(signature ? { signature } : {}), ...(date ? { date } : {}),
     },
   };
 }
