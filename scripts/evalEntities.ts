@@ -3,6 +3,7 @@
  * and its joining, on the seeds and Universal NER (where ../shared is there) and on corpus/news dev and test, beside
  * @node-rs/jieba's tags in the same run. Errors are written to dist/entity-errors.txt as path:line:column, those of the test part never.
  * --gold-spans gives the joining the spans of the gold, so that titles, bodies and canonical names are measured by themselves (train too).
+ * Beside each set of news stands what damaged copies of the same documents give.
  * --curve trains on 1/8, 1/4, 1/2 and all of the corpus and prints F1 on dev.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { analyseEntities, declaredShortForms, joinDocument } from '../server/src
 import { ENTITY_TYPES, type EntityType } from '../server/src/entities/mention.ts';
 import { RELATIVE } from '../server/src/entities/spanModel.ts';
 import { applyEdits } from '../server/src/text/cleanText.ts';
+import { foundInDamagedCopy } from './entities/damagedCopy.ts';
 import { corpusDocuments, seedDocuments, unerDocuments, type GoldDocument } from './entities/goldDocuments.ts';
 import { micro, newScore, ratios, scoreDocument, type Found, type Score } from './entities/scoreDocuments.ts';
 import { evaluateSamples, samplesOf, summary, train } from './entities/trainer.ts';
@@ -74,6 +76,21 @@ function report(name: string, score: Score, titles: boolean): void {
   }
 }
 
+/** The same documents garbled, beside their clean selves. */
+function reportDamaged(documents: readonly GoldDocument[], types: readonly EntityType[]): void {
+  const clean = newScore();
+  const damaged = newScore();
+  let count = 0;
+  documents.forEach((document, index) => {
+    const found = foundInDamagedCopy(document, index + 1);
+    if (!found) return;
+    count++;
+    scoreDocument(clean, document, ours(document), types);
+    scoreDocument(damaged, document, found, types);
+  });
+  if (count > 0) console.log(`  damaged copies of ${count}: F1 ${percent(ratios(micro(damaged)).f1)}, clean ${percent(ratios(micro(clean)).f1)}`);
+}
+
 const sets: readonly { readonly name: string; readonly documents: GoldDocument[] | undefined; readonly foreign?: boolean; readonly secret?: boolean }[] = [
   { name: 'seeds', documents: seedDocuments() },
   ...(goldSpans ? [{ name: 'train', documents: corpusDocuments('train') }] : []),
@@ -103,6 +120,7 @@ for (const { name, documents, foreign = false, secret = false } of sets) {
   }
   report(`${name} (${documents.length} documents)`, score, !foreign);
   if (!goldSpans) report('  @node-rs/jieba', baseline, false);
+  if (!foreign && !goldSpans) reportDamaged(documents, types);
 }
 if (errors.length > 0) {
   mkdirSync('dist', { recursive: true });

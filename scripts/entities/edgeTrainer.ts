@@ -1,5 +1,5 @@
 /** Learns the table of entities/edges.ts: logistic regression for each type and side, quantised. Deterministic. */
-import { allowAllEdges, EDGE_FEATURES, EDGE_LIMIT, EDGE_TABLE, EDGE_ZERO, edgeFeatures, leftEdgeFeatures, rightEdgeFeatures } from '../../server/src/entities/edges.ts';
+import { allowAllEdges, denseEdge, EDGE_DENSE, EDGE_FEATURES, EDGE_LIMIT, EDGE_TABLE, EDGE_VALUES, EDGE_ZERO, edgeFeatures, leftEdgeFeatures, rightEdgeFeatures } from '../../server/src/entities/edges.ts';
 import { buildLattice } from '../../server/src/entities/lattice.ts';
 import { PackedWriter } from '../../server/src/lexicon/packed.ts';
 import { randomNumbers, type Sample } from './trainer.ts';
@@ -19,14 +19,7 @@ export function trainEdges(samples: readonly Sample[], { lost = 0.025, epochs = 
   const rounded = learn(samples, epochs, unit);
   const writer = new PackedWriter();
   for (const threshold of thresholds) writer.number(threshold);
-  writer.number(rounded.reduce((count, value) => count + (value === 0 ? 0 : 1), 0));
-  let previous = -1;
-  rounded.forEach((value, index) => {
-    if (value === 0) return;
-    writer.number(index - previous);
-    writer.symbol(value + EDGE_LIMIT);
-    previous = index;
-  });
+  packEdges(writer, rounded);
   allowAllEdges(false);
   return writer.toString();
 }
@@ -103,4 +96,17 @@ function thresholdsOf(samples: readonly Sample[], rounded: Int8Array, lost: numb
     log(`edge ${slot}: threshold ${threshold}, lets through ${((100 * all[slot]!.filter((sum) => sum >= threshold).length) / all[slot]!.length).toFixed(1)} % of positions`);
     return threshold;
   });
+}
+
+/** Two weights a symbol, then those that are too far from 0 for that: their distance from the last one, and the weight. */
+export function packEdges(writer: PackedWriter, rounded: Int8Array): void {
+  for (let at = 0; at < rounded.length; at += 2) writer.symbol((denseEdge(rounded[at]!) + EDGE_DENSE) * EDGE_VALUES + denseEdge(rounded[at + 1]!) + EDGE_DENSE);
+  const far = [...rounded.keys()].filter((at) => rounded[at] !== denseEdge(rounded[at]!));
+  writer.number(far.length);
+  let previous = -1;
+  for (const at of far) {
+    writer.number(at - previous);
+    writer.symbol(rounded[at]! + EDGE_LIMIT);
+    previous = at;
+  }
 }

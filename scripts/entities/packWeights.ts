@@ -1,8 +1,8 @@
-import { WEIGHT_LIMIT } from '../../server/src/entities/weights.ts';
+import { FAR, NEAR, ONE_SYMBOL, SMALLEST, smallIndex, WEIGHT_LIMIT } from '../../server/src/entities/weights.ts';
 import { PackedWriter } from '../../server/src/lexicon/packed.ts';
 
 /** Weights that stay below this are dropped: they are many, cost most of the table and change no figure. */
-const LEAST = 1.5;
+const LEAST = SMALLEST - 0.5;
 
 function roundedTo(value: number): number {
   return Math.abs(value) < LEAST ? 0 : Math.round(value);
@@ -17,8 +17,19 @@ export function packWeights(weights: Float32Array, unit: number): { readonly pac
   let previous = -1;
   rounded.forEach((value, index) => {
     if (value === 0) return;
-    writer.number(index - previous);
-    writer.symbol(value + WEIGHT_LIMIT);
+    const distance = index - previous;
+    const small = smallIndex(value);
+    if (distance <= NEAR && small >= 0) {
+      writer.symbol((distance - 1) * (ONE_SYMBOL / NEAR) + small);
+    } else {
+      if (distance <= NEAR) {
+        writer.symbol(ONE_SYMBOL + distance - 1);
+      } else {
+        writer.symbol(FAR);
+        writer.number(distance);
+      }
+      writer.symbol(value + WEIGHT_LIMIT);
+    }
     previous = index;
   });
   return { packed: writer.toString(), kept };

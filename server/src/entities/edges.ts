@@ -13,6 +13,9 @@ export const EDGE_FEATURES = 7;
 /** A weight of 0 is stored as this, so that bytes never go below 0 or above 255 when seven are added. */
 export const EDGE_ZERO = 18;
 export const EDGE_LIMIT = 18;
+/** Nearly all weights are from -EDGE_DENSE to EDGE_DENSE: nine values, so that two of them are one symbol of the packed table. A list of the others follows. */
+export const EDGE_DENSE = 4;
+export const EDGE_VALUES = 2 * EDGE_DENSE + 1;
 /** Buckets of left edges, then those of right edges. */
 export const EDGE_TABLE = 1 << (EDGE_BITS + 1);
 
@@ -58,6 +61,9 @@ export function rightEdgeFeatures(l: Lattice, end: number): void {
   edgeFeatures[6] = RIGHT + mix(17, boundary && end < l.length ? l.segmentClass[end]! : 41, boundary && end > 0 ? l.segmentHash[l.segmentStart[end]!]! : 7);
 }
 
+/** What the dense part of the table holds of a weight. */
+export const denseEdge = (value: number): number => Math.max(-EDGE_DENSE, Math.min(EDGE_DENSE, value));
+
 let loaded: Int32Array | undefined;
 let thresholds: Uint8Array | undefined;
 
@@ -65,12 +71,19 @@ function load(): Int32Array {
   const table = new Int32Array(EDGE_TABLE).fill(EDGE_ZERO * 0x01010101);
   const reader = new PackedReader(edgeTable.edges);
   thresholds = Uint8Array.from({ length: 8 }, () => reader.number());
+  const { symbols } = reader;
+  let position = reader.position;
+  for (let at = 0; at < table.length; at++) {
+    const low = symbols[position++]!;
+    const high = symbols[position++]!;
+    table[at]! += ((low / EDGE_VALUES) | 0) - EDGE_DENSE + ((low % EDGE_VALUES - EDGE_DENSE) << 8) + (((high / EDGE_VALUES | 0) - EDGE_DENSE) << 16) + ((high % EDGE_VALUES - EDGE_DENSE) << 24);
+  }
+  reader.position = position;
   let at = -1;
   for (let left = reader.number(); left > 0; left--) {
     at += reader.number();
-    const bucket = at >> 2;
-    const shift = (at & 3) * 8;
-    table[bucket]! += (reader.symbol() - EDGE_LIMIT) << shift;
+    const value = reader.symbol() - EDGE_LIMIT;
+    table[at >> 2]! += (value - denseEdge(value)) << ((at & 3) * 8);
   }
   return (loaded = table);
 }

@@ -7,6 +7,25 @@ export const WEIGHT_LIMIT = 45;
 /** What a weight of 1 is in the units of training. */
 export const WEIGHT_UNIT = 0.02;
 
+/**
+ * How weights are packed: a symbol below ONE_SYMBOL tells the distance from the last weight (1 … NEAR) and a value near 0;
+ * the next NEAR symbols tell the distance, the value follows; FAR is followed by both. Values from 1 - SMALLEST to SMALLEST - 1 are
+ * not in the table.
+ */
+export const NEAR = 8;
+export const SMALLEST = 2;
+const SMALL_VALUES = 5;
+export const ONE_SYMBOL = NEAR * 2 * SMALL_VALUES;
+export const FAR = ONE_SYMBOL + NEAR;
+
+/** The place of a value near 0 among those that need no symbol of their own; -1 for others. */
+export function smallIndex(value: number): number {
+  const index = Math.abs(value) - SMALLEST;
+  return index < 0 || index >= SMALL_VALUES ? -1 : value < 0 ? index : SMALL_VALUES + index;
+}
+
+const VALUE_AT = Int8Array.from({ length: 2 * SMALL_VALUES }, (_, index) => (index < SMALL_VALUES ? -SMALLEST - index : SMALLEST + index - SMALL_VALUES));
+
 let loaded: Int8Array | undefined;
 
 /** The learned weights, indexed by bucket × TYPE_COUNT + type. Made by `npm run train`; see docs/models.md. */
@@ -14,10 +33,25 @@ export function modelWeights(): Int8Array {
   if (loaded) return loaded;
   const weights = new Int8Array(BUCKET_COUNT * TYPE_COUNT);
   const reader = new PackedReader(table.weights);
+  const { symbols } = reader;
   let at = -1;
-  for (let left = reader.number(); left > 0; left--) {
-    at += reader.number();
-    weights[at] = reader.symbol() - WEIGHT_LIMIT;
+  let left = reader.number();
+  let position = reader.position;
+  for (; left > 0; left--) {
+    const head = symbols[position++]!;
+    if (head < ONE_SYMBOL) {
+      at += 1 + ((head / VALUE_AT.length) | 0);
+      weights[at] = VALUE_AT[head % VALUE_AT.length]!;
+      continue;
+    }
+    if (head < FAR) {
+      at += 1 + head - ONE_SYMBOL;
+    } else {
+      reader.position = position;
+      at += reader.number();
+      position = reader.position;
+    }
+    weights[at] = symbols[position++]! - WEIGHT_LIMIT;
   }
   return (loaded = weights);
 }

@@ -34,6 +34,43 @@ function scoreAt(text: string, offset: number, position: number): number {
   return index >= 0 && index < HAN ? data().scores[index * POSITIONS + position]! / 10 + LOWEST : LOWEST;
 }
 
+/** What {@link nameScores} holds of a code unit, in this order. */
+export const FIRST_OF_TWO = 0;
+export const SECOND_OF_TWO = 1;
+export const ONLY_GIVEN = 2;
+
+/** For loops that ask of every character: by FIRST_OF_TWO … and code unit, the score of {@link givenNameScore} in tenths of bits above -4. */
+export function nameScores(): readonly [Uint8Array, Uint8Array, Uint8Array] {
+  const { scores } = data();
+  const of = (position: number) => {
+    const byUnit = new Uint8Array(65_536);
+    for (let index = 0; index < HAN; index++) byUnit[FIRST_HAN + index] = scores[index * POSITIONS + position]!;
+    return byUnit;
+  };
+  return [of(FIRST_OF_TWO), of(SECOND_OF_TWO), of(ONLY_GIVEN)];
+}
+
+/** By code unit: 1 where a surname of two characters starts with it, 2 where a piece of a minority name does, 3 for both. */
+export function nameStarts(): Uint8Array {
+  const { surnames, pieces } = data();
+  const byUnit = new Uint8Array(65_536);
+  for (const [trie, bit] of [[surnames, 1], [pieces, 2]] as const) {
+    const first = new Int32Array(65_536).fill(-1);
+    for (let slot = 0; slot < trie.from.length; slot++) {
+      if (trie.from[slot] !== ROOT + 2) continue;
+      first[trie.unit[slot]!] = slot;
+      if (bit === 2) byUnit[trie.unit[slot]!]! |= bit;
+    }
+    if (bit === 1) {
+      const follows = new Set(trie.from);
+      first.forEach((slot, unit) => {
+        if (slot >= 0 && follows.has(slot + 2)) byUnit[unit]! |= bit;
+      });
+    }
+  }
+  return byUnit;
+}
+
 /** Calls `visit` for the surnames at `at`, the single-character one first (欧, then 欧阳): `visit(end, score)` with the score of {@link surnameScore}. Does not allocate. */
 export function matchSurnames(text: string, at: number, visit: (end: number, score: number) => void): void {
   const { surnames } = data();
