@@ -5,9 +5,11 @@
  *     npm run eval:repair                     prints the figures, by kind of slip
  *     npm run eval:repair -- --rounds 40      more lists
  *     npm run eval:repair -- --part tuning    on the half that may be looked at while tuning (`held-back` is the other)
+ *     npm run eval:repair -- --part unseen    on corpus/slips/unseen.txt, whose errors nobody looked at and nothing was tuned on
  *     npm run eval:repair -- --sites glosses  only the sites whose name holds the word
  *     npm run eval:repair -- --wrong 20       also prints slips that came out wrong (only with --part tuning)
  */
+import { readFileSync } from 'node:fs';
 import STCHARACTERS from 'opencc-js/dict/STCharacters';
 import { readingsOf } from '../server/src/lexicon/readings.ts';
 import { findDamage, profileOf } from '../server/src/damage/index.ts';
@@ -23,7 +25,7 @@ const option = (name: string, otherwise: string) => {
   return at < 0 ? otherwise : process.argv[at + 1]!;
 };
 const ROUNDS = Number(option('rounds', '12'));
-const PART = option('part', 'both') as 'tuning' | 'held-back' | 'both';
+const PART = option('part', 'both') as 'tuning' | 'held-back' | 'both' | 'unseen';
 const SHOW_WRONG = PART === 'tuning' ? Number(option('wrong', '0')) : 0;
 const ONLY = option('only', '');
 const SITES = option('sites', '');
@@ -33,7 +35,8 @@ const LINES_PER_DOCUMENT = 12;
 
 /** Marks as the writers set them: some items of the corpus have them folded to ASCII, as scraped pages do. */
 const wide = (line: string) => line.replace(/(?<![\x21-\x7e])[,;:?!]|[,;:?!](?![\x21-\x7e])/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0));
-const lines = [...unerSentences('dev'), ...corpusItems('dev').flat(), ...corpusItems('test').flat()].map(wide).filter((line) => encodeGbk(line) && line.length > 8);
+const unseen = () => readFileSync('corpus/slips/unseen.txt', 'utf8').split('\n').filter((line) => line !== '');
+const lines = (PART === 'unseen' ? unseen() : [...unerSentences('dev'), ...corpusItems('dev').flat(), ...corpusItems('test').flat()]).map(wide).filter((line) => encodeGbk(line) && line.length > 8);
 const trainingLines = [...unerSentences('train'), ...corpusItems('train').flat()];
 if (lines.length === 0) {
   console.log('skipped: no text to damage');
@@ -41,7 +44,7 @@ if (lines.length === 0) {
 }
 /** Halves by content, so that a line stays where it is when others are added. */
 const isTuning = (line: string) => [...line].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 9973, 7) % 2 === 0;
-const chosen = lines.filter((line) => PART === 'both' || isTuning(line) === (PART === 'tuning'));
+const chosen = lines.filter((line) => PART === 'both' || PART === 'unseen' || isTuning(line) === (PART === 'tuning'));
 
 const toTraditional = new Map(STCHARACTERS.split('|').map((entry) => entry.split(' ')).filter(([from, to]) => from!.length === 1 && to!.length === 1).map(([from, to]) => [from!, to!]));
 /** What a converter that knows no words makes of simplified text; characters that both scripts use stay. */

@@ -49,6 +49,28 @@ test('what the generator damages comes back, marks doubled or set apart', () => 
   }
 });
 
+test('a mark that was full-width does not keep a repair from being proven', () => {
+  const garbled = garble('記者報出一串數字：籤約二十八個。', { glosses: [{ character: '當', reading: 'dāng' }], removesPrivateUse: true, fold: 'width' });
+  expect(slipsIn(garbled.text)).toMatchObject([{ clean: '數字:籤', fix: 'safe' }]);
+});
+
+test('a digit that was swallowed is guessed from the year or month that it belongs to', () => {
+  const glosses = [{ character: '處', reading: 'chǔ' }];
+  for (const [clean, digit] of [['曾任副總工程師；2016年三月任縣長。', '2'], ['曾任副總工程師；1996年三月任縣長。', '1'], ['曾任副總工程師；12月到任。', '1']] as const) {
+    const [slip] = slipsIn(garble(clean, { glosses, removesPrivateUse: true, fold: 'width' }).text);
+    expect(slip).toMatchObject({ fix: 'suggested' });
+    expect(slip!.clean!.endsWith(digit), `${clean} ${slip!.clean}`).toBe(true);
+  }
+});
+
+test('where marks were set apart elsewhere in the document, what is left of a full stop and a quotation mark is a slip; where not, it is a lively question', () => {
+  const garbled = garble('他说：“把路修好。”\n县里的干部到海口和海安考察了两次，回来以后写了报告。\n保护好老街，危机意识不能少。环保部门的人也来了，看了看。', { glosses: [], setApart: '！，；：？＜（', removesPrivateUse: true, fold: 'width' });
+  const [first] = garbled.text.split('\n');
+  expect(first).toMatch(/\?!\?$/);
+  expect(analyseDamage(garbled.text).findings.filter((f) => f.kind === 'byte-slip')[0]).toMatchObject({ raw: '?!?', start: first!.length - 3 });
+  expect(slipsIn(first!)).toEqual([]);
+});
+
 test('lively questions, addresses and tables are no slips', () => {
   for (const text of ['真的吗?!他不信。', '为什么??没有人回答?', '谁?,我?', 'http://example.com/a.html?id=3,见附件', 'a?b:c', '是?;否?;待定?', '“去不去?”他问。']) expect(slipsIn(text)).toEqual([]);
 });

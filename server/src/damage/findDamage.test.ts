@@ -39,5 +39,8 @@ test('the profile counts what the rules weigh', () => {
   expect(profileOf('國家的發展與會議').script).toBe('traditional');
   expect(profileOf('国家的发展与会议').script).toBe('simplified');
   expect(profileOf('國(guó)內,、國(guó)外,。會(huì)議(yì)會場').alwaysGlossed).toBe('國');
+  expect(profileOf('到海?;ぷ了。真的吗?!他不信。').marksApart).toBe(true);
+  expect(profileOf('真的吗?!他不信。为什么??没有人回答?是?;否?;待定?').marksApart).toBe(false);
+  expect([profileOf('夏\ue001天').privateUse, profileOf('夏天').privateUse]).toEqual([true, false]);
   expect(profileOf('姓名,,电话\n1,,2')).toMatchObject({ doubledMarks: 0 });
 });

@@ -1,4 +1,5 @@
 import { isSimplifiedOnly, isTraditionalOnly } from '../text/fold.ts';
+import { encodePair } from '../text/gbk.ts';
 import { isHan } from '../text/han.ts';
 import { splitParagraphs, type Paragraph } from '../text/paragraphs.ts';
 import { doubledMarksIn } from './doubledMarks.ts';
@@ -11,12 +12,16 @@ const HAN = 4;
 const BRACKET = 8;
 const COMMA = 16;
 const WIDE = 32;
+const QUESTION = 64;
+const PRIVATE = 128;
 /** By code unit, what it tells of its document. */
 const sortOf = new Uint8Array(65_536);
 for (let code = 0x3000; code < 65_536; code++) sortOf[code] = isTraditionalOnly(code) ? TRADITIONAL : isSimplifiedOnly(code) ? SIMPLIFIED : isHan(code) ? HAN : 0;
 for (const code of [0xff01, 0xff08, 0xff09, 0xff0c, 0xff1a, 0xff1b, 0xff1f]) sortOf[code] = WIDE;
 for (const code of [0x28, 0xff08]) sortOf[code]! |= BRACKET;
 for (const code of [0x2c, 0xff0c]) sortOf[code]! |= COMMA;
+for (const code of [0x3f, 0xfffd]) sortOf[code]! |= QUESTION;
+for (let code = 0xe000; code <= 0xe765; code++) sortOf[code] = PRIVATE;
 
 /** What a document is like as a whole, from its text or its paragraphs. Linear in its length. */
 export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[]): DocumentProfile {
@@ -25,6 +30,8 @@ export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[])
   let simplified = 0;
   let han = false;
   let wideMarks = false;
+  let privateUse = false;
+  let marksApart = false;
   let beforeOther = 0;
   let twoCommas = 0;
   /** By character: how often it carries a gloss. */
@@ -39,6 +46,8 @@ export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[])
     }
     han ||= (sorts & HAN) !== 0;
     wideMarks ||= (sorts & WIDE) !== 0;
+    privateUse ||= (sorts & PRIVATE) !== 0;
+    if (sorts & QUESTION && !marksApart) marksApart = hasMarksApart(text);
     if (sorts & BRACKET) {
       for (const gloss of glossesIn(text)) {
         if (gloss.characters > 1 && !gloss.toned) continue; // 淘宝(taobao) tells nothing
@@ -59,8 +68,27 @@ export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[])
     glossedCharacters: Math.min(3, glossed.size),
     doubledMarks: Math.min(3, doubledMarks),
     wideMarks,
+    marksApart,
+    privateUse,
     alwaysGlossed: glossed.size < 3 ? '' : alwaysGlossed(paragraphs, glossed),
   };
+}
+
+/** A `?` at the start, behind a character or a comma, and before a mark that no writer puts there, with more text right behind: `?;` `?<`; or `?!` and `??` where the text comes to another `?,` soon. */
+const APART = /(?:^|[\u3400-\u9fff”’》,，])[?\ufffd](?:[;:<(，；：＜（](?=([\u3041-\u9fff]{1,12}))|[!?！？](?=([\u3041-\u9fff][^,，。?]{0,60})[?][,;:，；：]))/g;
+
+/** Whether such a place is followed by what is not made of everyday characters alone. */
+function hasMarksApart(text: string): boolean {
+  for (const [, after, until] of text.matchAll(APART)) {
+    for (const character of (after ?? until)!) if (!isEveryday(character.charCodeAt(0))) return true;
+  }
+  return false;
+}
+
+/** A mark, a character of the first level of GB 2312, where the 3,755 everyday ones stand, or one of traditional script. */
+function isEveryday(code: number): boolean {
+  const pair = encodePair(code);
+  return (pair >= 0xb000 && pair < 0xd800) || pair < 0xa400 || isTraditionalOnly(code);
 }
 
 function scriptOf(traditional: number, simplified: number, han: boolean): DocumentProfile['script'] {
@@ -84,5 +112,5 @@ function alwaysGlossed(paragraphs: readonly Pick<Paragraph, 'text'>[], glossed: 
 
 /** True if two profiles lead to the same findings in every paragraph. */
 export function sameProfile(a: DocumentProfile, b: DocumentProfile): boolean {
-  return a.script === b.script && a.glossedCharacters === b.glossedCharacters && a.doubledMarks === b.doubledMarks && a.wideMarks === b.wideMarks && a.alwaysGlossed === b.alwaysGlossed;
+  return a.script === b.script && a.glossedCharacters === b.glossedCharacters && a.doubledMarks === b.doubledMarks && a.wideMarks === b.wideMarks && a.marksApart === b.marksApart && a.privateUse === b.privateUse && a.alwaysGlossed === b.alwaysGlossed;
 }

@@ -11,6 +11,10 @@ export interface DocumentProfile {
   readonly doubledMarks: number;
   /** True if full-width marks (，：；！？（）) stand in the document: then an ASCII one was ASCII from the start, and was not folded. */
   readonly wideMarks: boolean;
+  /** True if marks were set apart byte by byte somewhere: `?;` and `?<` before more text, `?!…?,`. */
+  readonly marksApart: boolean;
+  /** True if private-use characters of GBK's user-defined area stand in the document: then hardly any were deleted. */
+  readonly privateUse: boolean;
   /** The characters, sorted, that the document always glosses (at least twice, never bare): a pass over the text left none out. */
   readonly alwaysGlossed: string;
 }

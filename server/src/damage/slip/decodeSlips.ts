@@ -16,6 +16,8 @@ import type { SlipParagraph } from './slipParagraph.ts';
 export interface Emitted {
   readonly before: Emitted | undefined;
   readonly code: number;
+  /** The code unit whose bytes it is: of a full-width form where `code` is the ASCII one that it was folded to. */
+  readonly origin: number;
   readonly start: number;
   readonly end: number;
 }
@@ -102,9 +104,12 @@ const COST = {
   slip: 4,
   markSlip: 7,
   markSlipInDamagedText: 4,
+  markSlipWhereSetApart: 2,
+  unclosed: 4,
   undoubledMark: 0.6,
   looseGloss: 10,
   removedPair: -0.7,
+  removedPairWhereOthersStayed: 6,
   lostBeforeMark: 1,
   swallowed: 7,
   wholeLost: 8,
@@ -148,7 +153,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
   const states = new Map<number, State[]>();
   const done: State[] = [];
   let lastLetter: Emitted | undefined;
-  for (const code of before) lastLetter = { before: lastLetter, code, start: start - 1, end: start };
+  for (const code of before) lastLetter = { before: lastLetter, code, origin: code, start: start - 1, end: start };
 
   /** By offset, the best score of any state: what is far below it is not worth making. */
   const bestAt = new Map<number, number>();
@@ -229,7 +234,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
       first: model.idOf(code),
       pending: change.pending ?? state.pending,
       pendingStart: change.pendingStart ?? state.pendingStart,
-      last: { before: state.last, code: written(code), start: from, end },
+      last: { before: state.last, code: written(code), origin: code, start: from, end },
       slipStart: change.slipStart ?? state.slipStart,
       events: 'events' in change ? change.events : state.events,
       slips: 'slips' in change ? change.slips : state.slips,
@@ -339,7 +344,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     const mark = markPair(text.charCodeAt(lead + 1));
     if (mark === 0) return;
     const context = contextOf(state);
-    const cost = paragraph.doubles || paragraph.glossed.size > 0 ? COST.markSlipInDamagedText : COST.markSlip;
+    const cost = paragraph.apart ? COST.markSlipWhereSetApart : paragraph.doubles || paragraph.glossed.size > 0 ? COST.markSlipInDamagedText : COST.markSlip;
     for (const pair of guessable(pairsWithTrail(mark >> 8, 0x81, 0xfe))) {
       const code = decodePair(pair);
       if (commaAt >= 0 && isHan(code)) continue;
@@ -443,7 +448,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     if (leads.from !== leads.to) return; // both bytes of the character unknown: nothing to go by
     for (const pair of guessable(pairsWithLead(leads.from, 0x81, 0xfe))) {
       const code = decodePair(pair);
-      const all = cost + (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
+      const all = cost + (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0) + (code === OPENING && !/[)）]/.test(text.slice(end, end + LONGEST_BRACKET)) ? COST.unclosed : 0);
       const change = () => ({ at: end, ...closed(state, state.slipStart, end, withEvent(state.events, { kind: 'end-lost', at: state.at, guessed: code, swallowed })) });
       if (swallowed === '') {
         add(state, code, all, state.pendingStart, end, context, change, end);
@@ -456,13 +461,15 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     }
   }
 
-  /** What an ASCII character that was swallowed may have been, with how unlikely each digit is: the first digit of a number is a small one most often. */
+  /** What an ASCII character that was swallowed may have been, with how unlikely each is (nats): in years, months and days the rest tells much, elsewhere the first digit of a number is a small one most often. */
   function swallowedAt(offset: number): readonly (readonly [string, number])[] {
-    const rest = text.slice(offset, offset + 4);
-    if (/^0\d\d/.test(rest)) return [['2', 0.3], ['1', 1.5]];
-    if (/^9\d\d/.test(rest)) return [['1', 0.3], ['2', 2]];
-    const digits = [['1', 1.2], ['2', 1.6], ['3', 2]] as const;
-    return /^[\d.]/.test(rest) ? digits : [...(paragraph.folded ? [[',', 0], [' ', 0], [':', 1]] as const : [[' ', 0] as const]), ...digits];
+    const rest = text.slice(offset, offset + 5);
+    if (/^0\d\d/.test(rest)) return [['2', 0.1], ['1', 2.5]];
+    if (/^9\d\d(?!\d)/.test(rest)) return [['1', 0.1], ['2', 3]];
+    if (/^[012]月/.test(rest)) return [['1', 0]];
+    if (/^[\d.]/.test(rest)) return FIRST_DIGITS;
+    if (/^[年月日时時%％]/.test(rest)) return ANY_DIGIT;
+    return [...(paragraph.folded ? [[',', 0], [' ', 0], [':', 1]] as const : [[' ', 0] as const]), ...FIRST_DIGITS];
   }
 
   // A pair of bytes may be missing here: the second byte of one character and the first of the next.
@@ -474,7 +481,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
         if (!isText(pair)) continue;
         const code = decodePair(pair);
         if (!isGuessable(code)) continue;
-        const score = state.score + scoreOf(context, code) - COST.removedPair - (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
+        const score = state.score + scoreOf(context, code) - (paragraph.privateUse ? COST.removedPairWhereOthersStayed : COST.removedPair) - (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
         if (!promising(state.at, score)) continue;
         unknown.push(emit(state, code, score, state.pendingStart, state.at, {
           pending: UNKNOWN + group, pendingStart: state.at, events: withEvent(state.events, { kind: 'removed', at: state.at, pair: (trail << 8) | from }),
@@ -517,6 +524,15 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     return kept;
   }
 }
+
+/** By how often numbers begin with them (Benford), in nats. */
+const FIRST_DIGITS = [['1', 1.2], ['2', 1.7], ['3', 2.1], ['4', 2.3], ['5', 2.5]] as const;
+const ANY_DIGIT = [['1', 2], ['2', 2.1], ['3', 2.2], ['5', 2.3], ['6', 2.3], ['8', 2.3], ['4', 2.4], ['7', 2.4], ['9', 2.4]] as const;
+
+/** （ */
+const OPENING = 0xff08;
+/** How far from an opening bracket its closing one is looked for (code units). */
+const LONGEST_BRACKET = 80;
 
 /** Before anything was read: what a character is worth by itself. */
 const ANYWHERE: Context = { first: -1, pair: -1, triple: -1 };

@@ -43,7 +43,7 @@ export function findSlips(text: string, profile: DocumentProfile): readonly Foun
   }
   if (anchors.size === 0) return [];
   const model = chineseModel();
-  const damaged = paragraph.glossed.size > 0 || profile.doubledMarks > 0 || strong.size > 0;
+  const damaged = paragraph.glossed.size > 0 || profile.doubledMarks > 0 || paragraph.apart || strong.size > 0;
   const glosses = new Map(glossesIn(text).map((gloss) => [gloss.start, gloss.end]));
   const found: FoundSlip[] = [];
   const budget = { left: BUDGET };
@@ -70,7 +70,7 @@ export function findSlips(text: string, profile: DocumentProfile): readonly Foun
       continue;
     }
     const asItStands = decoded.paths.find((path) => path.slips.length === 0);
-    const weak = (asItStands && best.score - asItStands.score < neededGain(best, text)) || (!damaged && best.slips.every((slip) => isMostlyGuessed(slip, text, best, decoded)));
+    const weak = (asItStands && best.score - asItStands.score < neededGain(best, text, paragraph.apart)) || (!damaged && best.slips.every((slip) => isMostlyGuessed(slip, text, best, decoded)));
     const slips = weak ? [] : best.slips;
     for (const slip of slips) found.push({ start: slip.start, end: slip.end, readings: readingsOf(text, slip, decoded, best, clean[clean.length - 1] ?? 0) });
     // A gloss without its character that no path explains is damage all the same.
@@ -81,7 +81,7 @@ export function findSlips(text: string, profile: DocumentProfile): readonly Foun
       readTo(anchor + 1);
       continue;
     }
-    for (const emitted of emittedOf(best.last, decoded.start)) clean.push(emitted.code);
+    for (const emitted of emittedOf(best, decoded.start)) clean.push(emitted.code);
     read = Math.max(decoded.end, anchor + 1);
   }
   return found.sort((a, b) => a.start - b.start);
@@ -91,14 +91,15 @@ export function findSlips(text: string, profile: DocumentProfile): readonly Foun
  * How much better than the text as it stands a repair must be (nats). A loose reading proves that something was inserted;
  * `?!` and `?;` are written by people too, and the more is guessed, the easier it is to make sense.
  */
-function neededGain(path: Path, text: string): number {
+function neededGain(path: Path, text: string, apart: boolean): number {
   if (path.slips.some((slip) => slip.events.some((event) => event.kind === 'gloss-inside'))) return 0;
+  if (apart) return 0;
   return 4 + 3 * path.slips.reduce((sum, slip) => sum + guessedBytesOf(text, slip), 0);
 }
 
 /** True for a slip of which hardly more than the guesses is left: in a text that shows no other damage it is none. */
 function isMostlyGuessed(slip: Slip, text: string, path: Path, decoded: Decoded): boolean {
-  const length = emittedOf(path.last, decoded.start).filter((e) => e.start >= slip.start && e.end <= slip.end).length;
+  const length = emittedOf(path, decoded.start).filter((e) => e.start >= slip.start && e.end <= slip.end).length;
   return length - guessedBytesOf(text, slip) < 2;
 }
 
@@ -118,9 +119,11 @@ function mayCutMark(text: string, at: number): boolean {
   if (mark === undefined || !'，、。；：！？＜（,;:!?<('.includes(mark)) return false;
   const before = text.charCodeAt(at - 1);
   if (at > 0 && before < 0x80 && !(before === 0x2c || before === 0x29)) return false;
+  // 停。” is cut at two marks: `?!!`. What follows the last one tells.
+  if (mark === '!' || mark === '！') while (text[at + 2] === mark) at++;
   const next = text[at + 2];
   if (next === undefined) return false;
-  if (next === '?' || next === '\ufffd') return at + 3 === text.length || '，、。；：！？（,;:!?('.includes(text[at + 3]!);
+  if (next === '?' || next === '\ufffd') return at + 3 === text.length || /^(?:[，、。；：！？（,;:!?(\d]|\p{Ll}{1,6}\))/u.test(text.slice(at + 3, at + 10));
   if (mark === '?' && (next === ',' || next === ';' || next === '，' || next === '；')) return true;
   const code = next.charCodeAt(0);
   return code >= 0x80 ? !'，、。；：！？”’）》'.includes(next) : code >= 0x40 && code < 0x7f;
@@ -131,26 +134,45 @@ function readingsOf(text: string, slip: Slip, decoded: Decoded, best: Path, befo
   const readings: SlipReading[] = [];
   const known = new Set<string>();
   for (const path of [best, ...decoded.paths]) {
-    const inside = emittedOf(path.last, decoded.start).filter((e) => e.end > slip.start && e.start < slip.end && !(e.end === e.start && (e.end <= slip.start || e.start >= slip.end)));
+    const emitted = emittedOf(path, decoded.start);
+    const first = firstAfter(emitted, slip.start);
+    let last = first;
+    while (last < emitted.length && emitted[last]!.start < slip.end) last++;
+    const inside = emitted.slice(first, last);
     const own = path.slips.find((s) => s.start >= slip.start && s.end <= slip.end);
     if (!own || inside.length === 0 || inside[0]!.start < slip.start || inside[inside.length - 1]!.end > slip.end) continue;
     const clean = String.fromCharCode(...inside.map((e) => e.code));
     if (known.has(clean)) continue;
     known.add(clean);
     const ends = inside.map((e) => e.end);
-    const emitted = emittedOf(path.last, decoded.start);
-    const prior = emitted[emitted.indexOf(inside[0]!) - 1]?.code ?? before;
-    const proven = own.start === slip.start && own.end === slip.end && givesBack(text, own, prior, clean, ends);
+    const prior = emitted[first - 1]?.origin ?? before;
+    const proven = own.start === slip.start && own.end === slip.end && givesBack(text, own, prior, String.fromCharCode(...inside.map((e) => e.origin)), ends);
     readings.push({ clean, starts: inside.map((e) => e.start), ends, score: path.score, slip: own, guessedBytes: guessedBytesOf(text, own), proven });
   }
   return readings;
 }
 
-/** Emitted characters from a raw offset on, in order. */
-function emittedOf(last: Emitted | undefined, from: number): Emitted[] {
+/** Characters that a path emitted from a raw offset on, in order; made once, for a path may hold hundreds of slips. */
+function emittedOf(path: Path, from: number): readonly Emitted[] {
+  const known = emittedByPath.get(path);
+  if (known) return known;
   const emitted: Emitted[] = [];
-  for (let item = last; item && item.end >= from && !(item.start < from); item = item.before) emitted.push(item);
-  return emitted.reverse();
+  for (let item = path.last; item && item.end >= from && !(item.start < from); item = item.before) emitted.push(item);
+  emittedByPath.set(path, emitted.reverse());
+  return emitted;
+}
+const emittedByPath = new WeakMap<Path, readonly Emitted[]>();
+
+/** Index of the first of the characters that ends behind an offset. */
+function firstAfter(emitted: readonly Emitted[], offset: number): number {
+  let low = 0;
+  let high = emitted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (emitted[middle]!.end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function guessedBytesOf(text: string, slip: Slip): number {

@@ -6,7 +6,7 @@ type Step = { readonly byte: number } | { readonly inserted: string } | 'cut';
 
 /**
  * Damages a repaired slip again and tells whether it gives the raw text back: the proof of a repair. `before` is the clean
- * character in front of the slip (0 for none), `clean` what the slip should read, `ends` the raw offset at which each of its
+ * character in front of the slip (0 for none), `clean` what the slip should read before widths were folded, `ends` the raw offset at which each of its
  * characters ends, `raw` the paragraph.
  */
 export function givesBack(raw: string, slip: Slip, before: number, clean: string, ends: readonly number[]): boolean {

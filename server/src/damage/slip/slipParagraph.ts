@@ -18,6 +18,10 @@ export interface SlipParagraph {
   readonly alwaysGlossed: ReadonlySet<number>;
   /** A pass that doubles marks went over the document. */
   readonly doubles: boolean;
+  /** Marks were set apart byte by byte in the document. */
+  readonly apart: boolean;
+  /** Private-use characters of GBK are still there: hardly any were deleted. */
+  readonly privateUse: boolean;
   /** The two-byte units that may start at an offset, with their length in code units. */
   unitsAt(offset: number): readonly { readonly pair: number; readonly length: number }[];
   /** The reading in brackets, without or with its opening bracket, that starts at an offset. */
@@ -40,6 +44,8 @@ export function slipParagraph(text: string, profile: DocumentProfile): SlipParag
     glossed,
     alwaysGlossed,
     doubles: profile.doubledMarks >= 2,
+    apart: profile.marksApart,
+    privateUse: profile.privateUse,
     unitsAt(offset) {
       let found = units.get(offset);
       if (!found) {
