@@ -2,5 +2,5 @@
 export { analyseDamage, movedBy, type AnalysedDamage, type DocumentDamage } from './analyseDamage.ts';
 export { cleanParagraph } from './cleanParagraph.ts';
 export { findDamage, findDocumentDamage } from './findDamage.ts';
-export { profileOf, sameProfile } from './profileOf.ts';
+export { profileOf, sameProfile, type ProfileShares } from './profileOf.ts';
 export { documentRules, rules } from './rules.ts';

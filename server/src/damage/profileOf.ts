@@ -23,8 +23,29 @@ for (const code of [0x2c, 0xff0c]) sortOf[code]! |= COMMA;
 for (const code of [0x3f, 0xfffd]) sortOf[code]! |= QUESTION;
 for (let code = 0xe000; code <= 0xe765; code++) sortOf[code] = PRIVATE;
 
-/** What a document is like as a whole, from its text or its paragraphs. Linear in its length. */
-export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[]): DocumentProfile {
+/** What a paragraph adds to the profile of its document. Depends on its text alone. */
+export interface ProfileShare {
+  readonly traditional: number;
+  readonly simplified: number;
+  readonly han: boolean;
+  readonly wideMarks: boolean;
+  readonly privateUse: boolean;
+  readonly marksApart: boolean;
+  /** Doubled marks that a machine made: two commas, and others. */
+  readonly twoCommas: number;
+  readonly beforeOther: number;
+  /** Characters that carry a gloss, each as often as it does. */
+  readonly glossed: string;
+}
+
+/** Shares by the text of the paragraph. The caller may keep them from one version of a document to the next. */
+export type ProfileShares = Map<string, ProfileShare>;
+
+/**
+ * What a document is like as a whole, from its text or its paragraphs. Linear in its length; with `shares`, paragraphs whose share is in them
+ * are not read again (but for glossed characters), those of the others are put in, and those of no paragraph are taken out.
+ */
+export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[], shares?: ProfileShares): DocumentProfile {
   const paragraphs = typeof document === 'string' ? splitParagraphs(document) : document;
   let traditional = 0;
   let simplified = 0;
@@ -36,30 +57,20 @@ export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[])
   let twoCommas = 0;
   /** By character: how often it carries a gloss. */
   const glossed = new Map<string, number>();
+  const known = shares && new Map(shares);
+  shares?.clear();
   for (const { text } of paragraphs) {
-    let sorts = 0;
-    for (let i = 0; i < text.length; i++) {
-      const sort = sortOf[text.charCodeAt(i)]!;
-      sorts |= sort;
-      traditional += sort & TRADITIONAL;
-      simplified += (sort & SIMPLIFIED) >> 1;
-    }
-    han ||= (sorts & HAN) !== 0;
-    wideMarks ||= (sorts & WIDE) !== 0;
-    privateUse ||= (sorts & PRIVATE) !== 0;
-    if (sorts & QUESTION && !marksApart) marksApart = hasMarksApart(text);
-    if (sorts & BRACKET) {
-      for (const gloss of glossesIn(text)) {
-        if (gloss.characters > 1 && !gloss.toned) continue; // 淘宝(taobao) tells nothing
-        for (let i = gloss.start - gloss.characters; i < gloss.start; i++) glossed.set(text[i]!, (glossed.get(text[i]!) ?? 0) + 1);
-      }
-    }
-    if (!(sorts & COMMA)) continue;
-    for (const { byMachine, mark } of doubledMarksIn(text)) {
-      if (!byMachine) continue;
-      if (mark === ',' || mark === '，') twoCommas++;
-      else beforeOther++;
-    }
+    const share = shares?.get(text) ?? known?.get(text) ?? shareOf(text);
+    shares?.set(text, share);
+    traditional += share.traditional;
+    simplified += share.simplified;
+    han ||= share.han;
+    wideMarks ||= share.wideMarks;
+    privateUse ||= share.privateUse;
+    marksApart ||= share.marksApart;
+    beforeOther += share.beforeOther;
+    twoCommas += share.twoCommas;
+    for (let i = 0; i < share.glossed.length; i++) glossed.set(share.glossed[i]!, (glossed.get(share.glossed[i]!) ?? 0) + 1);
   }
   // Two commas alone are an empty cell of a table; a machine doubles other marks too.
   const doubledMarks = beforeOther > 0 || glossed.size >= 3 ? beforeOther + twoCommas : 0;
@@ -72,6 +83,35 @@ export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[])
     privateUse,
     alwaysGlossed: glossed.size < 3 ? '' : alwaysGlossed(paragraphs, glossed),
   };
+}
+
+function shareOf(text: string): ProfileShare {
+  let traditional = 0;
+  let simplified = 0;
+  let twoCommas = 0;
+  let beforeOther = 0;
+  let glossed = '';
+  let sorts = 0;
+  for (let i = 0; i < text.length; i++) {
+    const sort = sortOf[text.charCodeAt(i)]!;
+    sorts |= sort;
+    traditional += sort & TRADITIONAL;
+    simplified += (sort & SIMPLIFIED) >> 1;
+  }
+  if (sorts & BRACKET) {
+    for (const gloss of glossesIn(text)) {
+      if (gloss.characters > 1 && !gloss.toned) continue; // 淘宝(taobao) tells nothing
+      glossed += text.slice(gloss.start - gloss.characters, gloss.start);
+    }
+  }
+  if (sorts & COMMA) {
+    for (const { byMachine, mark } of doubledMarksIn(text)) {
+      if (!byMachine) continue;
+      if (mark === ',' || mark === '，') twoCommas++;
+      else beforeOther++;
+    }
+  }
+  return { traditional, simplified, han: (sorts & HAN) !== 0, wideMarks: (sorts & WIDE) !== 0, privateUse: (sorts & PRIVATE) !== 0, marksApart: (sorts & QUESTION) !== 0 && hasMarksApart(text), twoCommas, beforeOther, glossed };
 }
 
 /** A `?` at the start, behind a character or a comma, and before a mark that no writer puts there, with more text right behind: `?;` `?<`; or `?!` and `??` where the text comes to another `?,` soon. */
@@ -100,14 +140,16 @@ function scriptOf(traditional: number, simplified: number, han: boolean): Docume
 }
 
 function alwaysGlossed(paragraphs: readonly Pick<Paragraph, 'text'>[], glossed: ReadonlyMap<string, number>): string {
-  const seen = new Map<string, number>();
+  /** By code unit: 0 for one that carries no gloss, else one more than how often it stands in the document. */
+  const seen = new Uint32Array(65_536);
+  for (const character of glossed.keys()) if (character.charCodeAt(0) >= 0x3400) seen[character.charCodeAt(0)] = 1;
   for (const { text } of paragraphs) {
     for (let i = 0; i < text.length; i++) {
-      const character = text[i]!;
-      if (text.charCodeAt(i) >= 0x3400 && glossed.has(character)) seen.set(character, (seen.get(character) ?? 0) + 1);
+      const code = text.charCodeAt(i);
+      if (seen[code]! > 0) seen[code]!++;
     }
   }
-  return [...glossed].filter(([character, count]) => count >= 2 && seen.get(character) === count).map(([character]) => character).sort().join('');
+  return [...glossed].filter(([character, count]) => count >= 2 && seen[character.charCodeAt(0)] === count + 1).map(([character]) => character).sort().join('');
 }
 
 /** True if two profiles lead to the same findings in every paragraph. */

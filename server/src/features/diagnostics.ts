@@ -13,5 +13,5 @@ export interface DocumentDiagnostics {
 
 /** The damage of a document as far as it has been analysed. */
 export function diagnostics(snapshot: DocumentSnapshot): DocumentDiagnostics {
-  return { findings: snapshot.analysis.findings, uncheckedFrom: snapshot.complete ? undefined : snapshot.checked, failure: snapshot.failure };
+  return { findings: snapshot.analysis.findings, uncheckedFrom: snapshot.complete || snapshot.checked === snapshot.text.length ? undefined : snapshot.checked, failure: snapshot.failure };
 }

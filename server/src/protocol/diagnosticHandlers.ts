@@ -50,7 +50,8 @@ function pull(context: ServerContext): DiagnosticService {
     guarded('diagnostic', log, nothing, async ({ textDocument: { uri }, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
       const document = documentId(uri);
       let snapshot: DocumentSnapshot | undefined = workspace.snapshot(document);
-      if (snapshot && !snapshot.complete) {
+      // Of a long text damage is known first; names are looked for when somebody asks for them.
+      if (snapshot && !snapshot.complete && snapshot.checked < snapshot.text.length) {
         if (abilities.refreshDiagnostics) void finish(document);
         else snapshot = (await workspace.analysed(document, token)) ?? snapshot;
       }

@@ -41,8 +41,8 @@ export function registerFeatures(context: ServerContext): void {
       return snapshot ? handler(snapshot, params) : nothing;
     });
   /** The same for a position in it. */
-  const onPosition = <P extends AtPosition, R>(name: string, nothing: R, handler: (snapshot: DocumentSnapshot, offset: number) => R) =>
-    onDocument<P, R>(name, nothing, (snapshot, params) => handler(snapshot, toOffset(snapshot.analysis.paragraphs, params.position)));
+  const onPosition = <P extends AtPosition, R>(name: string, nothing: R, handler: (snapshot: DocumentSnapshot, offset: number, params: P) => R) =>
+    onDocument<P, R>(name, nothing, (snapshot, params) => handler(snapshot, toOffset(snapshot.analysis.paragraphs, params.position), params));
   const toLocation = (mention: IndexedMention): Location => ({ uri: clientUri(mention.document), range: mentionRange(mention) });
 
   connection.onHover(

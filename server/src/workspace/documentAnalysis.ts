@@ -1,4 +1,4 @@
-import { cleanParagraph, findDamage, findDocumentDamage, movedBy, profileOf, sameProfile, type AnalysedDamage } from '../damage/index.ts';
+import { cleanParagraph, findDamage, findDocumentDamage, movedBy, profileOf, type ProfileShares, sameProfile, type AnalysedDamage } from '../damage/index.ts';
 import type { DamageOptions, Finding } from '../damage/finding.ts';
 import type { DocumentProfile } from '../damage/rule.ts';
 import type { EntityDecisions } from '../entities/decisions.ts';
@@ -34,6 +34,7 @@ export class DocumentAnalyser {
   #profile: DocumentProfile | undefined;
   /** By text, of the last version only, so that memory follows the document's size. */
   #paragraphs = new Map<string, AnalysedParagraph>();
+  readonly #shares: ProfileShares = new Map();
   readonly #entityCache: EntityCache = new Map();
 
   constructor(options: AnalysisOptions = {}) {
@@ -56,12 +57,13 @@ export class DocumentAnalyser {
 
   /**
    * Analyses the text like {@link analyse}, and stops after every `stepLength` code units that were not known yet, so that the caller can
-   * let other work in between. What it yields then is the damage of the text up to there, without entities. Returns the whole. What is done
-   * stays known, also when the caller does not come back for the rest.
+   * let other work in between. What it yields then is the damage of the text up to there, without entities: first all of the damage, so that it
+   * can be shown, and the last of it whole; then the names of each paragraph are looked for, and last joined in one step. Returns the whole.
+   * What is done stays known, also when the caller does not come back for the rest.
    */
   *steps(text: string, stepLength: number): Generator<DocumentAnalysis, DocumentAnalysis> {
     const split = splitParagraphs(text);
-    const profile = profileOf(split);
+    const profile = profileOf(split, this.#shares);
     const known = this.#profile && sameProfile(this.#profile, profile) ? this.#paragraphs : new Map<string, AnalysedParagraph>();
     this.#profile = profile;
     this.#paragraphs = known;
@@ -83,16 +85,29 @@ export class DocumentAnalyser {
     }
     this.#paragraphs = new Map(paragraphs.map((paragraph) => [paragraph.text, paragraph]));
     const ofDocument = findDocumentDamage(paragraphs, this.#options.damage, profile);
+    const damaged = { text, paragraphs, findings: ofDocument.length === 0 ? findings : [...findings, ...ofDocument].sort((a, b) => a.start - b.start || b.end - a.end), entities: NO_ENTITIES };
+    yield damaged;
+    unknown = 0;
+    for (const { clean: { clean } } of paragraphs) {
+      if (this.#entityCache.has(clean)) continue;
+      this.#entityCache.set(clean, paragraphCandidates(clean));
+      unknown += clean.length * NAMES_TAKE;
+      if (unknown < stepLength) continue;
+      unknown = 0;
+      yield damaged;
+    }
     const entities = analyseEntities(paragraphs.map((paragraph) => ({ rawStart: paragraph.start, text: paragraph.clean })), { cache: this.#entityCache, ...(this.#options.decisions ? { decisions: this.#options.decisions } : {}) });
-    return { text, paragraphs, findings: ofDocument.length === 0 ? findings : [...findings, ...ofDocument].sort((a, b) => a.start - b.start || b.end - a.end), entities };
+    return { ...damaged, entities };
   }
 
   #analyseParagraph(paragraph: Paragraph, profile: DocumentProfile): AnalysedParagraph {
     const findings = findDamage(paragraph.text, this.#options.damage, profile);
     const clean = cleanParagraph(paragraph.text, findings);
-    if (!this.#entityCache.has(clean.clean)) this.#entityCache.set(clean.clean, paragraphCandidates(clean.clean));
     return { ...paragraph, findings, clean };
   }
 }
+
+/** Names are looked for so many times as slowly as damage. */
+const NAMES_TAKE = 5;
 
 const NO_ENTITIES: DocumentEntities = { mentions: [], entities: [] };

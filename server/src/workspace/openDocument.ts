@@ -18,7 +18,7 @@ export interface DocumentSnapshot {
   readonly text: string;
   /** Of the text from its start up to {@link checked}. */
   readonly analysis: DocumentAnalysis;
-  /** Raw offset up to which the text has been analysed; before it is the whole text there are no entities. */
+  /** Raw offset up to which damage has been looked for. Until the analysis is complete there are no entities. */
   readonly checked: number;
   readonly complete: boolean;
   /** Where the analysis broke off by a fault of ours: what went wrong. Nothing is known of the text then, which does not mean that it is clean. */
