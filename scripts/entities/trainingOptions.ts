@@ -6,4 +6,4 @@ export const TRAINING: TrainOptions = { epochs: 10, rate: 0.1, foreignShare: 1, 
 /** Variants of each item with other names, beside the item itself. */
 export const COPIES = 3;
 /** Models learned with other variants and another order each, and averaged. */
-export const MODELS = 3;
+export const MODELS = 6;

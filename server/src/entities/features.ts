@@ -1,6 +1,6 @@
 import { organisationClass, placeClass, projectClass } from '../lexicon/heads.ts';
 import type { Candidates } from './candidates.ts';
-import { MARGIN, SEGMENT_PLACE, type Lattice } from './lattice.ts';
+import { MARGIN, SEGMENT_PLACE, TITLE_POST, TITLE_SOLO, type Lattice } from './lattice.ts';
 import { givenLevel, namePiecesEnd, soundLevel, surnameLevel } from './names.ts';
 import { BY_NAME, BY_SOUND, bucket1, bucket2, bucket3, PERSON } from './spanModel.ts';
 
@@ -152,9 +152,17 @@ export function spanFeatures(l: Lattice, c: Candidates, index: number): number {
   let odd = 0;
   let verbs = 0;
   let joints = 0;
+  // 项目负责人代表开工项目: a post or a body within speaks for two things run together.
+  let posts = 0;
+  let bodies = 0;
+  const headStart = e - headLength;
   for (let i = s; i < e; i++) {
     if (!isBoundary[i]) continue;
     words++;
+    if (i > s && i < headStart) {
+      if (l.titleEnd[i]! & (TITLE_POST | TITLE_SOLO) && l.titleEndFrom[i]! >= s) posts++;
+      if (l.headLength[i]! > 1 && organisationClass(l.headValue[i]!) > 0) bodies++;
+    }
     const segment = l.segmentClass[i]!;
     if (segment === 0) odd++;
     else if (segment === 2) verbs++;
@@ -164,6 +172,7 @@ export function spanFeatures(l: Lattice, c: Candidates, index: number): number {
   }
   features[n++] = bucket3(65, Math.min(words, 9), headClass, Math.min(odd, 3));
   features[n++] = bucket3(66, Math.min(verbs, 3), joints, head < 0 ? 0 : projectClass(head) > 0 ? 2 : 1);
+  features[n++] = bucket3(78, Math.min(posts, 2), Math.min(bodies, 2), headClass);
   features[n++] = bucket3(67, edges, by, Math.min(words, 3));
   features[n++] = bucket3(68, leftTitle, rightTitle, headClass);
   if (headLength > 0 && headLength < length) features[n++] = bucket3(69, x[e - headLength - 1 + MARGIN]!, headClass, headLength);
