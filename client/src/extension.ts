@@ -6,6 +6,8 @@ import type { LanguageServer } from './languageServer.ts';
 import { registerNameCommands } from './nameCommands.ts';
 import { NEWS } from './news.ts';
 import { registerRulePages } from './rulePages.ts';
+import type { ReplaceFile } from './shardFiles.ts';
+import { registerShards, type ShardTree } from './shardView.ts';
 import { createStatus, type Status } from './status.ts';
 
 /** What other extensions, and our tests, get from `vscode.extensions.getExtension('kanwu.kanwu').exports`. */
@@ -14,6 +16,8 @@ export interface KanwuApi {
   isRunning(): boolean;
   /** Starts the language server unless it runs; resolves once it answers. */
   start(): Promise<void>;
+  /** The JSONL shards that are open. */
+  readonly shards: ShardTree;
 }
 
 /** Starts the server; the one thing in which the desktop and the browser differ. The language client is loaded here, not before it is needed. */
@@ -23,7 +27,7 @@ export type StartServer = (status: Status, output: vscode.LogOutputChannel) => P
  * Everything the extension does wherever it runs. The server is started when the first news file is opened:
  * a folder of other text files costs nothing but the look at each file.
  */
-export function activateKanwu(context: vscode.ExtensionContext, startServer: StartServer): KanwuApi {
+export function activateKanwu(context: vscode.ExtensionContext, startServer: StartServer, replaceFile: ReplaceFile): KanwuApi {
   const output = vscode.window.createOutputChannel('Kanwu', { log: true });
   const status = createStatus();
   let running: Promise<LanguageServer> | undefined;
@@ -73,6 +77,7 @@ export function activateKanwu(context: vscode.ExtensionContext, startServer: Sta
     });
   };
 
+  const shards = registerShards(replaceFile);
   context.subscriptions.push(
     output,
     status,
@@ -85,9 +90,10 @@ export function activateKanwu(context: vscode.ExtensionContext, startServer: Sta
     registerRulePages(context.extensionUri),
     watchLanguages(context.workspaceState),
     watchEncodings(),
+    shards.end,
     vscode.workspace.onDidOpenTextDocument(startForNews),
     { dispose: () => stop() },
   );
   vscode.workspace.textDocuments.forEach(startForNews);
-  return { isRunning: () => answering?.isRunning() ?? false, start: server.start };
+  return { isRunning: () => answering?.isRunning() ?? false, start: server.start, shards: shards.view };
 }
