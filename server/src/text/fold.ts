@@ -61,3 +61,15 @@ export function traditionalForms(character: string): string {
   }
   return traditional.get(character) ?? '';
 }
+
+/** How many code units of the text exist in traditional script alone, and in simplified alone; 0 and 0 for text without either. */
+export function countScripts(text: string): { readonly traditional: number; readonly simplified: number } {
+  let traditional = 0;
+  let simplified = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isTraditionalOnly(code)) traditional++;
+    else if (isSimplifiedOnly(code)) simplified++;
+  }
+  return { traditional, simplified };
+}

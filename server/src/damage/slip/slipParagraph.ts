@@ -1,4 +1,4 @@
-import { isSimplifiedOnly, isTraditionalOnly } from '../../text/fold.ts';
+import { countScripts } from '../../text/fold.ts';
 import { encodePair } from '../../text/gbk.ts';
 import { isSyllable } from '../../lexicon/readings.ts';
 import type { DocumentProfile } from '../rule.ts';
@@ -80,12 +80,6 @@ export function slipParagraph(text: string, profile: DocumentProfile): SlipParag
 /** The script of the document where it is clear, otherwise of the paragraph; a slip shows characters of either, so a few do not count. */
 function scriptOf(text: string, profile: DocumentProfile): SlipScript {
   if (profile.script === 'traditional' || profile.script === 'simplified') return profile.script;
-  let traditional = 0;
-  let simplified = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (isTraditionalOnly(code)) traditional++;
-    else if (isSimplifiedOnly(code)) simplified++;
-  }
+  const { traditional, simplified } = countScripts(text);
   return traditional >= 3 * simplified + 1 ? 'traditional' : simplified >= 3 * traditional + 1 ? 'simplified' : 'either';
 }

@@ -1,6 +1,6 @@
 import { decidedForm } from '../../entities/decisions.ts';
 import type { EntityType } from '../../entities/mention.ts';
-import { isSimplifiedOnly, isTraditionalOnly } from '../../text/fold.ts';
+import { countScripts, isSimplifiedOnly, isTraditionalOnly } from '../../text/fold.ts';
 import { splitParagraphs } from '../../text/paragraphs.ts';
 import type { RawSpan } from '../../text/spans.ts';
 import { textHash } from '../../text/textHash.ts';
@@ -185,12 +185,6 @@ function spacedLike(raw: string, name: string): string {
 }
 
 function isMostlyTraditional(text: string): boolean {
-  let traditional = 0;
-  let simplified = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (isTraditionalOnly(code)) traditional++;
-    else if (isSimplifiedOnly(code)) simplified++;
-  }
+  const { traditional, simplified } = countScripts(text);
   return traditional > simplified;
 }
