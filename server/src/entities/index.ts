@@ -6,7 +6,9 @@ import { joinNames, type JoinedNames } from './joining.ts';
 import { ENTITY_TYPES, type CleanParagraph, type DocumentEntities, type Entity, type Mention, type Title } from './mention.ts';
 import { nestedPlaces, standingNames } from './nestedNames.ts';
 import { paragraphCandidates, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
-import { resolveRelative, territoryOf, typeOfRelative, usualBody } from './relativeNames.ts';
+import { isDepartment, resolveRelative, territoryOf, typeOfRelative, usualBody } from './relativeNames.ts';
+import { placeEvidence } from './placeEvidence.ts';
+import { PostsBefore } from './postsBefore.ts';
 import { headAt, projectClass } from '../lexicon/heads.ts';
 import { PLACE, PROJECT, RELATIVE } from './spanModel.ts';
 import { writtenTitles, type BodyReference, type WrittenTitle } from './titles.ts';
@@ -108,26 +110,35 @@ export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyM
     }
   });
 
-  const names = joinNames(drafts, declared, decisions, (person) => written.get(person)?.map(({ title }) => title) ?? []);
+  const names = joinNames(drafts, declared, decisions, (person) => written.get(person)?.map(({ title }) => title) ?? [], (place) => placeEvidence(place, read[place.paragraph]!));
   const bodies = statedBodies(written, read, draftOf);
   const stated = new Map<string, Title[]>();
   const later: { draft: Draft; title: string; usual: string | null }[] = [];
+  const posts = new PostsBefore(read, (paragraph, segment) => draftOf[paragraph]!.get(segment), names);
   // As a reader does: what a word means depends on what was read before it.
   for (const draft of drafts) {
     names.arriveAt(draft);
     if (draft.relative && draft.entity === '') draft.entity = resolveRelative(draft.clean, names) ?? '';
     if (draft.entity !== '') names.note(draft.type, draft.entity);
-    for (const title of written.get(draft) ?? []) {
-      const resolved = resolveBody(title.body, title.title, read[draft.paragraph]!, draftOf[draft.paragraph]!, names, bodies.get(draft.entity));
+    const titles = written.get(draft) ?? [];
+    const found = titles.map(({ body, title }) => resolveBody(body, title, read[draft.paragraph]!, draftOf[draft.paragraph]!, names, bodies.get(draft.entity), () => posts.ownerBefore(draft)));
+    // 集团董事长 is not of the group that has another 董事长.
+    const doubted = titles.some(({ body, title }, index) => hangsOnWord(body) && posts.isHeldByAnother(draft, title, found[index]!));
+    for (const [index, title] of titles.entries()) {
+      const resolved = doubted && hangsOnWord(title.body) ? null : found[index]!;
       if (resolved === null && title.body === null) {
-        const usual = usualBody(title.title, names, bodies.get(draft.entity));
+        const before = posts.bodyFor(title.title, draft);
+        const meant = before === undefined ? usualBody(title.title, names, bodies.get(draft.entity)) : before;
+        const usual = posts.isHeldByAnother(draft, title.title, meant) ? null : meant;
         if (usual !== null) names.note('organisation', usual);
         later.push({ draft, title: title.title, usual });
+        posts.note(draft, { title: title.title, body: usual }, false);
         continue;
       }
       const post = withPartyBody(title.title, resolved);
       if (post.body !== null) names.note('organisation', post.body);
       addTitle(draft, post);
+      posts.note(draft, post, !hangsOnWord(title.body));
       const known = stated.get(draft.entity);
       if (known) known.push(post);
       else stated.set(draft.entity, [post]);
@@ -171,8 +182,8 @@ function statedBodies(written: ReadonlyMap<Draft, readonly WrittenTitle[]>, read
   return bodies;
 }
 
-/** The canonical name of the body of a title; null where the document does not tell. */
-function resolveBody(reference: BodyReference | null, title: string, { text, segments }: ReadParagraph, draftOf: ReadonlyMap<Segment, Draft>, names: JoinedNames, known?: readonly string[]): string | null {
+/** The canonical name of the body of a title; null where the document does not tell. `owner` gives the body of which a part may be meant that stands alone. */
+function resolveBody(reference: BodyReference | null, title: string, { text, segments }: ReadParagraph, draftOf: ReadonlyMap<Segment, Draft>, names: JoinedNames, known: readonly string[] | undefined, owner: () => string | undefined): string | null {
   if (reference === null) return null;
   if (reference.kind === 'segment') {
     const of = draftOf.get(segments[reference.segment]!);
@@ -181,13 +192,27 @@ function resolveBody(reference: BodyReference | null, title: string, { text, seg
     // 青禾企业家: where somebody is from is no body.
     return /(?:干部|工程师|教授|学者|专家|医生|律师|作家|[河湖林]长|教师|老师|记者|企业家)$/.test(title) ? null : fullPlace(of.entity, title);
   }
-  if (reference.kind === 'text') return names.canonical('organisation', closeUp(text.slice(reference.start, reference.end)));
-  const of = reference.of === null ? null : resolveBody(reference.of, title, { text, segments }, draftOf, names, known);
-  if (reference.kind === 'word') return resolveRelative(closeUp(text.slice(reference.start, reference.end)), names, of, known) ?? null;
+  if (reference.kind === 'text') {
+    const word = closeUp(text.slice(reference.start, reference.end));
+    return names.wholeOf(word) ?? (segments.some(({ start }) => start === reference.start) ? names.canonical('organisation', word) : (owner() ?? '') + word);
+  }
+  const of = reference.of === null ? null : resolveBody(reference.of, title, { text, segments }, draftOf, names, known, owner);
+  if (reference.kind === 'word') {
+    const word = closeUp(text.slice(reference.start, reference.end));
+    const part = isDepartment(word);
+    if (part && of === null && reference.of !== null) return null;
+    return (part && of === null ? names.wholeOf(word) : undefined) ?? resolveRelative(word, names, of ?? (part ? owner() ?? null : null), known) ?? null;
+  }
   if (reference.kind === 'owner') return of === null ? null : ownerOf(of, title);
   const territory = of === null ? undefined : territoryOf(of, names);
   if (territory !== undefined) return fullPlace(territory, title);
   return names.territory(reference.level) ?? null;
+}
+
+/** True where only a word like 集团 or 市委, with nothing before it, tells the body. */
+function hangsOnWord(reference: BodyReference | null): boolean {
+  if (reference?.kind === 'word') return reference.of === null || hangsOnWord(reference.of);
+  return reference?.kind === 'owner' ? hangsOnWord(reference.of) : reference?.kind === 'territory' && (reference.of === null || hangsOnWord(reference.of));
 }
 
 /** 第五师 of 第五师党委: posts outside the party are held in the body itself; other committees have their own. */

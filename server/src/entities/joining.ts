@@ -2,6 +2,7 @@ import { headAt, organisationClass, ORGANISATION_CLASSES } from '../lexicon/head
 import { type DecisionLookup, lookUpDecisions, NO_DECISIONS } from './decisions.ts';
 import type { Draft } from './draft.ts';
 import { compoundSurname } from './names.ts';
+import type { PlaceEvidence } from './placeEvidence.ts';
 import { Salience, type Occurrences, type SalienceWeights } from './salience.ts';
 import { divisionAtLevel, fitsLevel, isLevelSuffix, levelSuffix, namedDivisions } from './placeNames.ts';
 
@@ -26,6 +27,10 @@ export interface JoinedNames {
   organisation(classes: readonly string[], how: SalienceWeights, word?: string): string | undefined;
   /** Whether the last word of an organisation's name is of one of these classes. */
   isOf(classes: readonly string[], name: string): boolean;
+  /** The organisation of the document of which a name is the last part (荆州分公司, 九大队); undefined where there is none or more than one. */
+  wholeOf(part: string): string | undefined;
+  /** The development zone that a word like 园区 or 高新区 means; undefined when there is none. */
+  zone(word: string): string | undefined;
   /** The last place with a level. */
   lastDivision(): string | undefined;
   lastProject(): string | undefined;
@@ -45,9 +50,9 @@ const TOO_MANY = 4000;
 
 /**
  * Joins the forms of names over a document and sets `entity` of every draft that is not relative. What a person has decided comes before what the text suggests.
- * `postsOf` gives the titles written beside a person.
+ * `postsOf` gives the titles written beside a person, `evidence` what the mention of a place says of the document.
  */
-export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup = lookUpDecisions(NO_DECISIONS), postsOf: (person: Draft) => readonly string[] = () => []): JoinedNames {
+export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup = lookUpDecisions(NO_DECISIONS), postsOf: (person: Draft) => readonly string[] = () => [], evidence: (place: Draft) => PlaceEvidence = () => 'home'): JoinedNames {
   const forms = { person: new Map<string, Form>(), place: new Map<string, Form>(), organisation: new Map<string, Form>(), project: new Map<string, Form>() };
   drafts.forEach((draft, index) => {
     if (draft.relative) return;
@@ -71,7 +76,9 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
   }
   const joinedName = (type: Draft['type'], clean: string): string => {
     const known = canonicals[type].get(clean);
-    if (known !== undefined || type !== 'organisation' || forms.organisation.has(clean)) return known ?? clean;
+    if (known !== undefined || forms[type].has(clean)) return known ?? clean;
+    if (type === 'place') return otherFormOfDivision(clean, forms.place, canonicals.place) ?? clean;
+    if (type !== 'organisation') return clean;
     const other = byPlain.get(plain(clean));
     return other === undefined ? clean : canonicals.organisation.get(other) ?? other;
   };
@@ -112,14 +119,24 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
       known.paragraphs.add(paragraph);
     }
   };
+  /** Places where the document is at home, and those that it has named, not only passed by, where reading has arrived. */
+  const standing = new Set<string>();
+  const namedAnywhere = new Set<string>();
   for (const draft of drafts) {
     if (draft.relative) continue;
-    if (draft.type === 'place') countOne(counts.place, draft.entity, draft.paragraph);
-    else if (draft.type === 'organisation') {
+    if (draft.type === 'place') {
+      countOne(counts.place, draft.entity, draft.paragraph);
+      const says = evidence(draft);
+      if (says === 'home') standing.add(draft.entity);
+      else if (says === 'named') namedAnywhere.add(draft.entity);
+    } else if (draft.type === 'organisation') {
       if (!draft.nested) countOne(counts.organisation, draft.entity, draft.paragraph);
       // A committee or government names its territory too: 青禾县 in 青禾县委.
       const territory = territoryNamed(draft.entity);
-      if (territory !== undefined) countOne(counts.place, canonical('place', territory), draft.paragraph);
+      if (territory !== undefined) {
+        countOne(counts.place, canonical('place', territory), draft.paragraph);
+        standing.add(canonical('place', territory));
+      }
     }
   }
   const salience = { place: new Salience(counts.place), organisation: new Salience(counts.organisation) };
@@ -132,6 +149,7 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
     if (levelSuffix(name) !== '' && !isShort(name)) return undefined;
     return divisionAtLevel(name, level)?.name;
   };
+  const only = remembered((level) => onlyOne([...counts.place.keys()], level, fullAt, namedAnywhere));
   return {
     canonical,
     arriveAt: (draft) => {
@@ -141,6 +159,7 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
     note: (type, name) => {
       if (type === 'place') {
         salience.place.note(name, paragraph, offset);
+        if (namedAnywhere.has(name)) standing.add(name);
         if (levelSuffix(name) !== '' || namedDivisions(name).length > 0) lastDivision = name;
       } else if (type === 'organisation') {
         if (counts.organisation.has(name)) salience.organisation.note(name, paragraph, offset);
@@ -148,14 +167,36 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
         if (territory !== undefined) salience.place.note(canonical('place', territory), paragraph, offset);
       } else if (type === 'project') lastProject = name;
     },
-    territory: (level, how = SALIENCE.territory) => salience.place.best(level, (name) => fullAt(name, level), paragraph, offset, how)
-      ?? (level === '省' || level === '自治区' ? superior(counts.place, level) : undefined),
+    territory: (level, how) => {
+      if (how) return salience.place.best(level, (name) => fullAt(name, level), paragraph, offset, how);
+      const near = salience.place.best(level, (name) => fullAt(name, level), paragraph, offset, SALIENCE.territory, '镇乡村'.includes(level) ? undefined : standing);
+      return near ?? only(level)
+        ?? (level === '省' || level === '自治区' ? superior(counts.place, level) : undefined);
+    },
     organisation: (classes, how, word = '') => salience.organisation.best(`${classes.join()} ${word}`, (name) => (classes.includes(classOf(name)) && name.includes(word) ? name : undefined), paragraph, offset, how),
     isOf: (classes, name) => classes.includes(classOf(name)),
+    wholeOf: remembered((part) => {
+      const wholes = new Set<string>();
+      for (const name of forms.organisation.keys()) if (name.length > part.length && name.endsWith(part)) wholes.add(canonical('organisation', name));
+      const [whole] = wholes;
+      return wholes.size === 1 ? whole : undefined;
+    }),
+    zone: (word) => salience.place.best(`zone ${word}`, (name) => (ZONE.test(name) && (name.endsWith(word) || word === '园区' || isZone(word, name)) ? name : undefined), paragraph, offset, SALIENCE.last),
     lastDivision: () => lastDivision,
     lastProject: () => lastProject,
     has: (type, clean) => forms[type].has(clean),
   };
+}
+
+/** What the document calls a division of which it does not write this name: 宁洱哈尼族彝族自治县 for 宁洱县. Undefined where it does not name it, or more than one of the name. */
+function otherFormOfDivision(name: string, forms: ReadonlyMap<string, Form>, joined: ReadonlyMap<string, string>): string | undefined {
+  const found = new Set<string>();
+  for (const { division, kind } of namedDivisions(name)) {
+    if (kind === 'former') continue;
+    if (forms.has(division.name)) found.add(joined.get(division.name) ?? division.name);
+  }
+  const [one] = found;
+  return found.size === 1 ? one : undefined;
 }
 
 /** 青禾县 of 中共青禾县委, 青禾县 of 政协第九届青禾县委员会; undefined for other bodies. */
@@ -166,6 +207,29 @@ export function territoryNamed(body: string): string | undefined {
   // 青禾旗|旗委: the level is said twice.
   const last = found.at(-1)!;
   return found.length > 3 && found.endsWith(last + last) ? found.slice(0, -1) : found;
+}
+
+/** A function that is asked for the same strings again and again. */
+function remembered<T>(find: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, find(key));
+    return known.get(key)!;
+  };
+}
+
+/** The one place of a level that a document names; undefined where there are more, or it is only passed by. */
+function onlyOne(places: readonly string[], level: string, fullAt: (name: string, level: string) => string | undefined, named: ReadonlySet<string>): string | undefined {
+  let only: string | undefined;
+  let isNamed = false;
+  for (const place of places) {
+    const full = fullAt(place, level);
+    if (full === undefined) continue;
+    if (only !== undefined && full !== only) return undefined;
+    only = full;
+    isNamed ||= named.has(place);
+  }
+  return isNamed ? only : undefined;
 }
 
 function isShort(name: string): boolean {
@@ -284,7 +348,7 @@ function closed(joined: Map<string, string>): Map<string, string> {
 /** Last words that say only that a body is one: left out when two names are compared. */
 const GENERIC = /(?:股份有限公司|有限责任公司|集团有限公司|控股集团|有限公司|集团公司|总公司|分公司|公司|集团|股份|控股|银行|医院|大学|学院|学校|研究院|研究所|中学|小学|协会|基金会|合作社|厂|矿|局|院|社)$/;
 const EQUAL: readonly (readonly [RegExp, string])[] = [
-  [/第[一二三四五六七八九十百]+届/, ''],
+  [/第?[一二三四五六七八九十百]+届/, ''],
   [/\(集团\)/, '集团'],
   [/^(?:中国人民政治协商会议|中国人民政协|人民政协|政协)(.+?)委员会$/, '$1政协'],
   [/政治协商会议$/, '政协'],
@@ -299,6 +363,7 @@ const EQUAL: readonly (readonly [RegExp, string])[] = [
   [/发展改革委员会$/, '发改委'],
   [/发展改革委$/, '发改委'],
   [/管理委员会$/, '管委会'],
+  [/执行委员会$/, '执委会'],
   [/工作委员会$/, '工委'],
   [/人民检察院$/, '检察院'],
   [/中级人民法院$/, '中院'],

@@ -21,6 +21,12 @@ const CLASSES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:中心)$/, ['office', 'school', 'health', 'culture']],
 ];
 
+/** True for a word that names a part of a body: 统战部, 公共关系处. */
+export function isDepartment(word: string): boolean {
+  const head = headAt(word);
+  return relativeType(head) === 0 ? /[部处科室股队]$/.test(word) : RELATIVE_KINDS[relativeKind(head)] === 'department';
+}
+
 /** What type of entity a relative word means; undefined when it is none. */
 export function typeOfRelative(word: string): EntityType | undefined {
   const type = relativeType(headAt(word));
@@ -90,6 +96,11 @@ export function resolveRelative(word: string, names: JoinedNames, of: string | n
     if (territory !== undefined) return names.canonical('organisation', territory + word.slice(level!.length));
   }
   if (word === '中共') return '中国共产党';
+  const [, zone, office] = /^(.*区)?(管委会|管理委员会|党工委|执委会)$/.exec(word) ?? [];
+  if (office !== undefined && (zone !== undefined || of === null)) {
+    const place = names.zone(zone ?? '园区');
+    return names.wholeOf((zone ?? '') + office) ?? (place === undefined ? undefined : names.canonical('organisation', place + office));
+  }
   if (/^(?:管委会|党工委|行署|党委|党组|纪委)$/.test(word)) {
     const territory = of === null ? undefined : territoryOf(of, names);
     if (territory !== undefined) return names.canonical('organisation', territory + word);
@@ -103,6 +114,7 @@ export function resolveRelative(word: string, names: JoinedNames, of: string | n
     if (of !== null) return of + word;
     if (kind !== 'department' && type === undefined) return undefined;
   }
+  if (head === 0 && of !== null) return isDepartment(word) ? of + word : undefined;
   if (kind === 'bare') {
     const classes = CLASSES.find(([pattern]) => pattern.test(word))?.[1];
     if (classes === undefined) return undefined;
@@ -140,7 +152,9 @@ function resolveProject(word: string, names: JoinedNames): string | undefined {
 /** What kind of body a bare title is held in: 厂长 in works, 审判长 in a court. */
 const BODIES_OF_TITLES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:厂长|矿长|井长|车间主任|段长|值班员|中控员|值长)$/, ['works', 'company']],
-  [/(?:社长|会长|董事|监事)$/, ['association', 'media', 'company', 'works', 'finance']],
+  [/(?:会长)$/, ['association']],
+  [/(?:理事长)$/, ['association', 'company']],
+  [/(?:社长|董事|监事)$/, ['association', 'media', 'company', 'works', 'finance']],
   [/(?:董事长|总经理|总裁|副总|^总|经理|CEO|CTO|CFO|COO|创始人|创办人|合伙人|总监|执行官|首席.{2,4}官|总工程师|总工|总会计师|总经济师|总法律顾问|法定代表人|董事会秘书|董事会顾问|工会主席|工程师|技术员|安全员|供销员|采购员|报关员|销售|主管|机长)$/, ['company', 'works', 'finance']],
   [/^(?:机关)?(?:党委|党总支|党支部|纪委)(?:专职)?(?:副)?书记$/, ['company', 'works', 'finance', 'school', 'health']],
   [/(?:审判长|审判员|法官|庭长|书记员|执行员)$/, ['justice']],
@@ -151,19 +165,24 @@ const BODIES_OF_TITLES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:讲解员)$/, ['culture', 'company', 'works']],
   [/(?:政委|指导员|教导员|[连营团旅师军]长)$/, ['army', 'unit']],
   [/(?:行长)$/, ['finance']],
-  [/(?:理事长|理事|秘书长)$/, ['association', 'company']],
+  [/(?:理事|秘书长)$/, ['association']],
   [/(?:场长)$/, ['works', 'company']],
   [/(?:局长|科长|处长|厅长|所长)$/, ['office']],
   [/(?:院长)$/, ['health', 'justice', 'school', 'culture']],
   [/(?:总编辑|台长|总编)$/, ['media']],
 ];
 
+/** Classes of the bodies in which a title is held; undefined where the title does not tell. */
+export function classesOfTitle(title: string): readonly string[] | undefined {
+  return BODIES_OF_TITLES.find(([pattern]) => pattern.test(title))?.[1];
+}
+
 /** The body of a title written without one: the one of its kind that the document names most; null where its kind is not clear. */
 export function usualBody(title: string, names: JoinedNames, known: readonly string[] = []): string | null {
   const level = /([省市县区州旗盟镇乡村])长$/.exec(title)?.[1];
   if (level !== undefined) return names.territory(level) ?? null;
   if (/(?:第一书记|支书|村官|村民小组长|村主任|驻村队员)$/.test(title)) return names.territory('村', SALIENCE.last) ?? null;
-  const classes = BODIES_OF_TITLES.find(([pattern]) => pattern.test(title))?.[1];
+  const classes = classesOfTitle(title);
   const own = classes && known.find((body) => names.isOf(classes, body));
   if (own !== undefined) return own;
   return classes === undefined ? null : names.organisation(classes, SALIENCE.title) ?? null;

@@ -51,9 +51,10 @@ export class Salience {
 
   /**
    * The name that is meant. `meant` gives what a name stands for in this question, or undefined where it does not fit;
-   * `key` names the question: what `meant` gives for a name must be the same for one key. Undefined where nothing fits.
+   * `key` names the question: what `meant` gives for a name must be the same for one key. With `among`, only these names
+   * come into question. Undefined where nothing fits.
    */
-  best(key: string, meant: (name: string) => string | undefined, paragraph: number, offset: number, weights: SalienceWeights): string | undefined {
+  best(key: string, meant: (name: string) => string | undefined, paragraph: number, offset: number, weights: SalienceWeights, among?: ReadonlySet<string>): string | undefined {
     const scores = new Map<string, number>();
     let fitting = this.#fitting.get(key);
     if (!fitting) {
@@ -71,11 +72,11 @@ export class Salience {
       return weights.count * Math.log2(1 + (known?.count ?? 0)) + (first ? weights.first : 0) + (known?.paragraphs.has(paragraph) ? weights.beside : 0);
     };
     const firstMeant = fitting.find(({ first }) => first)?.meant;
-    for (const one of fitting) scores.set(one.meant, Math.max(scores.get(one.meant) ?? -Infinity, lasting(one.name, one.first)));
+    for (const one of fitting) if (!among || among.has(one.name)) scores.set(one.meant, Math.max(scores.get(one.meant) ?? -Infinity, lasting(one.name, one.first)));
     const oldest = Math.max(0, this.#noted.length - LAST);
     for (let at = this.#noted.length - 1; at >= oldest; at--) {
       const noted = this.#noted[at]!;
-      const one = meant(noted.name);
+      const one = among && !among.has(noted.name) ? undefined : meant(noted.name);
       if (one === undefined) continue;
       const away = paragraph - noted.paragraph;
       const near = away === 0 ? weights.here - weights.distance * Math.log2(1 + Math.max(0, offset - noted.offset) / 8) : weights.before - weights.paragraphs * Math.log2(away);

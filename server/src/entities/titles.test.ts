@@ -55,6 +55,25 @@ describe('bodies from what was read before', () => {
   test('the agency of a dispatch', () => check('⟦organisation 远山社⟧⟦place 青禾⟧3月2日电（记者⟦person 薛海|记者@远山社⟧、⟦person 何文秀|记者@远山社⟧）天亮了。'));
 });
 
+describe('a post goes on with the body of the one before', () => {
+  test('in a list of those present', () => check('⟦organisation 白鹭县人大常委会⟧主任⟦person 林晓帆|主任@白鹭县人大常委会⟧、副主任⟦person 何文秀|副主任@白鹭县人大常委会⟧、⟦person 薛海|副主任@白鹭县人大常委会⟧，秘书长⟦person 周立民|秘书长@白鹭县人大常委会⟧出席。'));
+  test('also where nobody is named with it', () => check('受⟦organisation 白鹭县人大常委会⟧主任委托，副主任⟦person 何文秀|副主任@白鹭县人大常委会⟧主持。'));
+  test('the nearest one: the deputy of the second court', () => check('⟦organisation 青禾市中级人民法院⟧院长⟦person 林晓帆|院长@青禾市中级人民法院⟧到访，⟦organisation 白鹭县人民法院⟧院长⟦person 何文秀|院长@白鹭县人民法院⟧、副院长⟦person 薛海|副院长@白鹭县人民法院⟧陪同。'));
+  test('the head of another body is not its deputy', () => check('⟦organisation 青禾商会⟧会长⟦person 林晓帆|会长@青禾商会⟧、教授⟦person 何文秀|教授@⟧到场。'));
+  test('a department alone is of the body before', () => check('⟦organisation 白鹭县委⟧书记⟦person 林晓帆|书记@白鹭县委⟧、政法委书记⟦person 何文秀|书记@白鹭县委政法委⟧到场。'));
+  test('in the government where the post before is said to be in it', () => check('任命⟦person 何文秀|副县长@白鹭县人民政府;代理县长@白鹭县人民政府⟧为⟦organisation 白鹭县人民政府⟧副县长、代理县长。'));
+  test('one body has one 董事长: the other is of a group that is not named', () => check('⟦organisation 远山集团⟧董事长⟦person 林晓帆|董事长@远山集团⟧到访，集团董事长⟦person 何文秀|董事长@⟧陪同。'));
+});
+
+describe('whose 市委 it is, only where the document tells', () => {
+  test('the one city that it names', () => check('⟦place 青禾市⟧举行仪式，⟦~organisation 市委=青禾市委⟧书记⟦person 林晓帆|书记@青禾市委⟧出席。'));
+  test('not the cities that are visited', () => check('市委书记⟦person 林晓帆|书记@⟧赴⟦place 上海市⟧、⟦place 镇江市⟧开展招商。市长⟦person 何文秀|市长@⟧参加。'));
+  test('not a city in the name of a company', () => check('市委书记⟦person 林晓帆|书记@⟧会见⟦organisation 镇江远山公司⟧董事长⟦person 薛海|董事长@镇江远山公司⟧。'));
+  test('the city of the paper', () => check('⟦organisation 镇江日报⟧讯 副市长⟦person 林晓帆|副市长@镇江市⟧赴⟦place 上海市⟧招商。'));
+  test('the name that the document gives to the division', () => check('⟦organisation 宁洱县委⟧副书记、县长⟦person 林晓帆|副书记@宁洱县委;县长@宁洱哈尼族彝族自治县⟧说，⟦place 宁洱哈尼族彝族自治县⟧产茶。'));
+  test('the zone that is meant', () => check('⟦place 青禾高新区⟧热闹起来。高新区管委会副主任⟦person 林晓帆|副主任@青禾高新区管委会⟧说。'));
+});
+
 describe('who is meant by a surname', () => {
   test('the one who has that post, not the last of that surname', () => check('⟦organisation 白鹭县财政局⟧局长⟦person 何文秀|局长@白鹭县财政局⟧、⟦organisation 白鹭县一中⟧校长⟦person 何平川|校长@白鹭县一中⟧发言。⟦person 何=何文秀|局长@白鹭县财政局⟧局长说。'));
   test('a compound surname alone', () => check('⟦organisation 远山集团⟧总经理⟦person 欧阳青禾|总经理@远山集团⟧到了。⟦person 欧阳=欧阳青禾|总经理@远山集团⟧总经理说。'));

@@ -73,6 +73,12 @@ function titleStartingAt(text: string, start: number, accepted: number, modifier
   return best;
 }
 
+/** The title with which the text goes on here, modifiers included; undefined where there is none. */
+export function titleAt(text: string, start: number): string | undefined {
+  const found = titleStartingAt(text, start, POST | LEVEL);
+  return found && text.slice(start, found.end);
+}
+
 /** 市 of 市长; '' for a title that names no level. */
 function levelOf(head: number, title: string): string {
   return head & LEVEL ? /([省市县区州旗盟镇乡村])长(?:候选人|提名人选|人选)?$/.exec(title)?.[1] ?? '' : '';
@@ -353,14 +359,18 @@ function bodyWordEndingAt(text: string, end: number): number {
 /** Fills in bodies left out: 青禾市委副书记、市长 → 青禾市; 董事长、总经理 → the same company. */
 function carryBodies(items: readonly Item[]): WrittenTitle[] {
   let previous: BodyReference | null = null;
+  let level = '';
   return items.map((item) => {
     let body = item.body;
     if (item.apart) return { title: item.title, body: null };
     if (body === null) {
-      if (item.level) body = { kind: 'territory', level: item.level, of: previous };
+      // 白鹭县人民政府副县长、代理县长: both in the government.
+      if (item.level && item.level === level) body = previous;
+      else if (item.level) body = { kind: 'territory', level: item.level, of: previous };
       else if (previous !== null && !isPersonal(item.title)) body = PARTY_POST.test(item.title) ? previous : { kind: 'owner', of: previous };
     } else if (body.kind === 'word' && body.of === null) body = { ...body, of: previous };
     if (body !== null) previous = body;
+    level = item.level;
     return { title: item.title, body };
   });
 }
