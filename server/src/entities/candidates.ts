@@ -3,7 +3,8 @@ import { WORD_CLASSES } from '../lexicon/wordClass.ts';
 import { DOT, kindOf, MARGIN, SEGMENT_HEAD, SEGMENT_LATIN, SEGMENT_PLACE, SEGMENT_PUNCTUATION, SEGMENT_UNKNOWN, TITLE_CREDIT, TITLE_CUE, TITLE_POST, TITLE_SOLO, type Lattice } from './lattice.ts';
 import { couldBe, couldStartPerson, endsAt, openEdges, startsAt } from './edges.ts';
 import { compoundSurname, givenLevel, namePiecesEnd, soundLevel, surnameLevel } from './names.ts';
-import { BY_DOT, BY_GAZETTEER, BY_HEAD, BY_NAME, BY_SLOT, BY_SOUND, BY_SPACE, BY_SURNAME, BY_TABLE, BY_WORDS, ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE } from './spanModel.ts';
+import { matchProjectLists } from './projectLists.ts';
+import { BY_COUNT, BY_DOT, BY_GAZETTEER, BY_HEAD, BY_LIST, BY_NAME, BY_SLOT, BY_SOUND, BY_SPACE, BY_SURNAME, BY_TABLE, BY_WORDS, ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE } from './spanModel.ts';
 
 /** Candidate spans of one text, in typed columns; those that end at one offset are linked. Scratch memory, valid until the next call. */
 export interface Candidates {
@@ -72,6 +73,7 @@ const PAUSE = '、'.charCodeAt(0);
 const CLOSING = new Map([[')', '('], ['”', '“']].map(([close, open]) => [close!.charCodeAt(0), open!.charCodeAt(0)]));
 const OPENING_QUOTE = '“'.charCodeAt(0);
 const OPENING_BRACKET = '('.charCodeAt(0);
+const CLOSING_BRACKET = ')'.charCodeAt(0);
 const SLASH = '/'.charCodeAt(0);
 const HYPHEN = '-'.charCodeAt(0);
 const INSIDE = new Set([...'·-—/+.&#—－ '].map((character) => character.charCodeAt(0)));
@@ -99,8 +101,13 @@ export function generateCandidates(lattice: Lattice): Candidates {
     }
   }
   for (let end = 1; end <= lattice.length; end++) if (lattice.headLength[end]! > 0) headAt(lattice, end, end - lattice.headLength[end]!, lattice.headValue[end]!);
-  phasesInBrackets(lattice);
+  closingBrackets(lattice);
+  matchProjectLists(lattice, listed);
   return c;
+}
+
+function listed(start: number, end: number, counted: boolean): void {
+  if (end - start <= LONGEST[PROJECT]) add(start, end, PROJECT, counted ? BY_COUNT : BY_LIST);
 }
 
 function isHan(lattice: Lattice, at: number): boolean {
@@ -325,13 +332,17 @@ function leftEdges(lattice: Lattice, headStart: number, end: number, types: numb
   }
 }
 
-/** …项目(二期): a phase in brackets closes the name. */
-function phasesInBrackets(lattice: Lattice): void {
-  const { x, headLength, headValue } = lattice;
+/** What may stand in brackets that close a project's name: 二期, 洪桥至北山段, 6万吨/年; no comma, no quotation mark. */
+const LONGEST_IN_BRACKETS = 16;
+
+/** …项目(二期), …工程(洪桥至北山段): what stands in brackets closes the name. */
+function closingBrackets(lattice: Lattice): void {
+  const { text, x, headLength, headValue } = lattice;
   for (let close = 2; close < lattice.length; close++) {
-    if (x[close + MARGIN] !== 0x29 || headLength[close]! === 0 || projectClass(headValue[close]!) !== 2) continue;
-    const open = close - headLength[close]! - 1;
-    if (open <= 0 || x[open + MARGIN] !== OPENING_BRACKET || headLength[open]! === 0) continue;
+    if (x[close + MARGIN] !== CLOSING_BRACKET) continue;
+    let open = close - 1;
+    while (open > 0 && close - open <= LONGEST_IN_BRACKETS && (kindOf[text.charCodeAt(open)] !== 3 || INSIDE.has(text.charCodeAt(open)))) open--;
+    if (x[open + MARGIN] !== OPENING_BRACKET || close - open < 3 || headLength[open]! === 0 || projectClass(headValue[open]!) === 0) continue;
     leftEdges(lattice, open - headLength[open]!, close + 1, 1 << PROJECT, true);
   }
 }

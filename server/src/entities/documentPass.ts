@@ -1,10 +1,10 @@
-import { headAt, organisationClass, placeClass, projectClass } from '../lexicon/heads.ts';
+import { headAt, organisationClass, placeClass, PLACE_CLASSES, projectClass } from '../lexicon/heads.ts';
 import { wordAt } from '../lexicon/words.ts';
 import type { Candidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import type { DecisionLookup } from './decisions.ts';
 import { relativeOr, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
-import { isLevelSuffix, levelSuffix, namedDivisions } from './placeNames.ts';
+import { levelSuffix, namedDivisions } from './placeNames.ts';
 import { brandOf } from './shortForms.ts';
 import { ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE, TYPE_COUNT } from './spanModel.ts';
 import { modelWeights, WEIGHT_UNIT } from './weights.ts';
@@ -82,9 +82,8 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
       if (brand !== '' && wordAt(brand, 0, brand.length) < 0) know(brand).derived |= 1 << ORGANISATION;
     }
     if (taken[PLACE]! > 0) {
-      const level = levelSuffix(name);
-      const short = name.slice(0, name.length - level.length);
-      if (level !== '' && short.length >= 2 && isLevelSuffix(level) && wordAt(short, 0, short.length) < 0) know(short).derived |= 1 << PLACE;
+      const short = placeStem(name);
+      if (short.length >= 2 && wordAt(short, 0, short.length) < 0) know(short).derived |= 1 << PLACE;
     }
     if (taken[PERSON]! > 0 && name.includes('·')) for (const part of name.split('·')) if (part.length >= 2) know(part).derived |= 1 << PERSON;
   }
@@ -106,6 +105,19 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
   const occurrences: Occurrence[][] = read.map((one, paragraph) => occurrencesIn(one, paragraph, byStart, (name) => known.get(name), decisions));
   for (const [name, one] of known) if (one.occurrences >= 3 && one.left > 0) one.longer = known.get(String.fromCharCode(one.left) + name);
   return read.map((one, paragraph) => again(one, occurrences[paragraph]!));
+}
+
+const STEM_CLASSES: ReadonlySet<string> = new Set(['division', 'zone', 'water', 'land']);
+
+/** A place's name without the word for what it is: 七里坪 of 七里坪镇, 青禾 of 青禾管理区, 大坵 of 大坵岛. '' where there is none. */
+function placeStem(name: string): string {
+  const level = levelSuffix(name);
+  for (let at = 2; at < name.length; at++) {
+    if (name.length - at === level.length) break;
+    const kind = placeClass(headAt(name, at, name.length));
+    if (kind > 0 && STEM_CLASSES.has(PLACE_CLASSES[kind - 1]!)) return name.slice(0, at);
+  }
+  return level === '' ? '' : name.slice(0, name.length - level.length);
 }
 
 /**

@@ -20,6 +20,8 @@ export const BY_GAZETTEER = 64;
 export const BY_HEAD = 128;
 export const BY_WORDS = 256;
 export const BY_TABLE = 512;
+export const BY_LIST = 1024;
+export const BY_COUNT = 2048;
 
 /** log2 of the number of feature buckets; each bucket holds one weight per type. */
 export const BUCKET_BITS = 18;
