@@ -3,6 +3,7 @@ import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChanne
 import type { FolderCoverage } from './folderCoverage.ts';
 import type { NameServer } from './nameCommands.ts';
 import { NEWS } from './news.ts';
+import { newsDiagnostics } from './newsDiagnostics.ts';
 import { ruleLinks } from './rulePages.ts';
 import type { Status } from './status.ts';
 
@@ -12,6 +13,7 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
     documentSelector: [{ language: NEWS }],
     outputChannel: output,
     diagnosticCollectionName: 'kanwu',
+    diagnosticCollectionProvider: newsDiagnostics,
     // A person opens the log when they look for it; it does not open over their text.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // Text of documents is escaped; the links that remain are the server's own.

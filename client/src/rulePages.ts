@@ -36,4 +36,10 @@ export const ruleLinks: Middleware = {
     if (report && 'items' in report) linked(report.items);
     return report;
   },
+  provideWorkspaceDiagnostics(resultIds, token, report, next) {
+    return next(resultIds, token, (part) => {
+      for (const item of part?.items ?? []) if ('items' in item) linked(item.items);
+      report(part);
+    });
+  },
 };

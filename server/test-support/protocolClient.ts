@@ -73,7 +73,11 @@ export class ProtocolClient {
     this.connection.onNotification('$/progress', (params) => {
       const { token, value } = params as { token: string | number; value: unknown };
       const partial = this.#partialResults.get(token);
-      if (partial) return partial(value);
+      if (partial) {
+        partial(value);
+        this.#heard('partial result', value);
+        return;
+      }
       this.progress.push(params as never);
       this.#heard('$/progress', params);
     });

@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   await import('./convertScript.suite.ts');
   await import('./names.suite.ts');
   await import('./shards.suite.ts');
+  await import('./findings.suite.ts');
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       const { passes = 0, pending = 0 } = runner.stats ?? {};

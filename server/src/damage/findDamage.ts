@@ -114,6 +114,14 @@ function joined(paragraphs: readonly DamagedParagraph[]): string {
   return text;
 }
 
+/** How loudly what a rule finds is shown, unless the finding itself says otherwise; `off` too for an id that no rule has. */
+export function severityOfRule(id: string, options?: DamageOptions): Finding['severity'] | 'off' {
+  const rule = (rulesById ??= new Map([...rules, ...documentRules].map((each) => [each.id, each]))).get(id);
+  return rule ? severityOf(rule, options) : 'off';
+}
+
+let rulesById: ReadonlyMap<string, Rule | DocumentRule> | undefined;
+
 function severityOf(rule: Rule | DocumentRule, options: DamageOptions | undefined): Finding['severity'] | 'off' {
   return options?.rules?.[rule.id] ?? rule.severity;
 }

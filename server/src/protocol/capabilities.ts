@@ -84,7 +84,7 @@ export function serverCapabilities(abilities: ClientAbilities): ServerCapabiliti
     selectionRangeProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, NAME_KIND, FIX_ALL_KIND, CONVERT_KIND], resolveProvider: abilities.resolveCodeActions },
     semanticTokensProvider: { legend: TOKEN_LEGEND, full: { delta: true }, range: true },
-    ...(abilities.pullDiagnostics ? { diagnosticProvider: { identifier: 'kanwu', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+    ...(abilities.pullDiagnostics ? { diagnosticProvider: { identifier: 'kanwu', interFileDependencies: false, workspaceDiagnostics: true } } : {}),
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
       fileOperations: { didDelete: folderGone, didRename: folderGone },

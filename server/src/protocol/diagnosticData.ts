@@ -30,7 +30,8 @@ export function toDiagnostics(snapshot: DocumentSnapshot, { findings, uncheckedF
   return items;
 }
 
-function toDiagnostic(finding: Finding, paragraphs: DocumentSnapshot['analysis']['paragraphs'], words: Words): Diagnostic {
+/** One finding of a document with these paragraphs. */
+export function toDiagnostic(finding: Finding, paragraphs: DocumentSnapshot['analysis']['paragraphs'], words: Words): Diagnostic {
   const { raw, clean, kind, rule, fix, alternatives } = finding;
   const data: CarriedFinding = { raw, clean, kind, rule, fix, alternatives };
   return {

@@ -19,17 +19,18 @@ test('what is given is taken, the rest keeps its default', () => {
 });
 
 test('what makes no sense keeps its default, and is told', () => {
-  const { settings, problems } = read({ rules: { a: 'loud', b: 'error' }, detection: { minimumHanShare: 2 }, index: { enabled: 'yes', files: '*.txt', maxFileSize: -1 } });
+  const { settings, problems } = read({ rules: { a: 'loud', b: 'error' }, detection: { minimumHanShare: 2 }, index: { enabled: 'yes', files: '*.txt', maxFileSize: -1 }, problems: { maximum: 1.5 } });
   expect(settings).toEqual({ ...DEFAULT_SETTINGS, rules: { b: 'error' } });
-  expect(problems).toHaveLength(5);
+  expect(problems).toHaveLength(6);
   expect(problems[0]).toContain('kanwu.rules');
 });
 
 test('the defaults are those that the manifest shows', () => {
   const properties: Record<string, { readonly default: unknown }> = Object.assign({}, ...manifest.contributes.configuration.map((section) => section.properties));
   const shown = (name: string) => properties[`kanwu.${name}`]?.default;
-  const { rules, detection, index } = DEFAULT_SETTINGS;
+  const { rules, detection, index, problems } = DEFAULT_SETTINGS;
   expect(rules).toEqual(shown('rules'));
   for (const [name, value] of Object.entries(detection)) expect(value).toEqual(shown(`detection.${name}`));
   for (const [name, value] of Object.entries(index)) expect(value).toEqual(shown(`index.${name}`));
+  for (const [name, value] of Object.entries(problems)) expect(value).toEqual(shown(`problems.${name}`));
 });

@@ -19,12 +19,17 @@ export interface Settings {
     /** `kanwu.index.maxFileSize`: larger files are left out, and said to be. Megabytes (1,000,000 bytes). */
     readonly maxFileSize: number;
   };
+  readonly problems: {
+    /** `kanwu.problems.maximum`: at most so many findings of files that are not open are reported; 0: none. */
+    readonly maximum: number;
+  };
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   rules: {},
   detection: { minimumHanShare: MINIMUM_HAN_SHARE },
   index: { enabled: true, files: ['**/*.txt', '**/*.cn-news'], exclude: ['**/node_modules/**', '**/.git/**'], maxFileSize: 20 },
+  problems: { maximum: 1000 },
 };
 
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -37,7 +42,8 @@ export function readSettings(value: unknown, problem: (sentence: string) => void
   const all = record(value);
   const detection = record(all['detection']);
   const index = record(all['index']);
-  const { detection: detectionDefaults, index: indexDefaults } = DEFAULT_SETTINGS;
+  const problems = record(all['problems']);
+  const { detection: detectionDefaults, index: indexDefaults, problems: problemDefaults } = DEFAULT_SETTINGS;
   const check = <T>(name: string, given: unknown, standard: T, isRight: (some: unknown) => some is T, wanted: string): T => {
     if (given === undefined || given === null) return standard;
     if (isRight(given)) return given;
@@ -53,6 +59,7 @@ export function readSettings(value: unknown, problem: (sentence: string) => void
       exclude: check('index.exclude', index['exclude'], indexDefaults.exclude, isStrings, 'a list of globs'),
       maxFileSize: check('index.maxFileSize', index['maxFileSize'], indexDefaults.maxFileSize, isPositive, 'a number of megabytes'),
     },
+    problems: { maximum: check('problems.maximum', problems['maximum'], problemDefaults.maximum, isCount, 'a whole number from 0 up') },
   };
 }
 
@@ -79,6 +86,10 @@ function isStrings(value: unknown): value is readonly string[] {
 
 function isShare(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= 1;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function isPositive(value: unknown): value is number {

@@ -20,10 +20,12 @@ import { createEncodingNotices } from './encodingNotices.ts';
 import { entitiesFileDiagnostics } from './entitiesFileDiagnostics.ts';
 import { registerFeatures } from './featureHandlers.ts';
 import { guarded, guardedNotification, type Log } from './guard.ts';
+import { gathered } from './gathered.ts';
 import { registerSemanticTokens } from './semanticTokenHandlers.ts';
 import type { ServerContext } from './serverContext.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { documentId } from './uris.ts';
+import { registerWorkspaceDiagnostics, type WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 import { wordsFor } from './words/words.ts';
 
 /** What differs between a server process and a server in a web worker. */
@@ -38,6 +40,9 @@ export interface ServerHost {
   /** Opens what was kept in a folder of this machine by a server with the same engine and version; see FolderIndexHost. */
   openStore?(folder: string, version: string, log: (sentence: string) => void): Promise<ReportStore | undefined>;
 }
+
+/** How long changes of what is known are gathered before they are told. Milliseconds. */
+const CHANGES_TOLD = 300;
 
 /** The language id of Chinese news text. */
 const NEWS = 'cn-news';
@@ -64,6 +69,9 @@ class LanguageServer {
   readonly #host: ServerHost;
   readonly #log: Log;
   readonly #diagnostics: DiagnosticService;
+  readonly #problems: WorkspaceDiagnostics;
+  /** Tells whoever shows what is known of the folder that it has changed. */
+  readonly #changed = gathered(CHANGES_TOLD, () => this.#problems.changed());
   /** Documents open in the client, with the URIs it opened them by. */
   readonly #clientUris = new Map<DocumentId, string>();
   #folders: DocumentId[];
@@ -94,7 +102,7 @@ class LanguageServer {
       log: info,
     });
     const workspace = new Workspace(
-      { fileSystem: this.#createFileSystem(), pause: host.pause, log: info, hash: host.hash, analyser: host.workers, openStore: (version) => this.#openStore(version), decisionsFor: (document) => entitiesFiles.decisionsFor(document) },
+      { fileSystem: this.#createFileSystem(), pause: host.pause, log: info, changed: () => this.#changed.ask(), hash: host.hash, analyser: host.workers, openStore: (version) => this.#openStore(version), decisionsFor: (document) => entitiesFiles.decisionsFor(document) },
       folderOptions(this.#settings),
     );
     this.context = {
@@ -108,6 +116,7 @@ class LanguageServer {
     };
     const tokens = registerSemanticTokens(this.context);
     this.#diagnostics = registerDiagnostics(this.context);
+    this.#problems = registerWorkspaceDiagnostics(this.context, () => ({ limit: this.#settings.problems.maximum, damage: { rules: this.#settings.rules } }));
     registerFeatures(this.context);
     this.#synchroniseDocuments((document) => tokens.forget(document));
     this.#watchRequests();
@@ -165,6 +174,8 @@ class LanguageServer {
     this.#disposed = true;
     this.#run++;
     this.#diagnostics.dispose();
+    this.#problems.dispose();
+    this.#changed.dispose();
     this.context.workspace.dispose();
     this.#host.workers?.dispose();
     await (await this.#store)?.close();
@@ -182,6 +193,7 @@ class LanguageServer {
       this.#clientUris.set(id, document.uri);
       workspace.open(id, document.getText(), document.version);
       this.#diagnostics.opened(id);
+      this.#problems.opened(id);
       void compare(id);
     });
     const change = guardedNotification('didChange', this.#log, (document: TextDocument) => {
@@ -203,6 +215,7 @@ class LanguageServer {
       encodingNotices.closed(id);
       this.#clientUris.delete(id);
       forget(id);
+      this.#changed.ask();
       await workspace.close(id);
     });
     documents.onDidOpen(({ document }) => void open(document));
@@ -253,7 +266,12 @@ class LanguageServer {
   async #configure(settings: Settings): Promise<void> {
     const same = JSON.stringify(settings) === JSON.stringify(this.#settings) && this.#isSameFolders();
     if (same || this.#disposed) return;
+    const { problems } = this.#settings;
+    const isNewlyBounded = JSON.stringify({ ...settings, problems }) === JSON.stringify(this.#settings) && this.#isSameFolders();
     this.#settings = settings;
+    this.#changed.ask();
+    // How much is shown changes nothing of what is known.
+    if (isNewlyBounded) return;
     const wasRead = this.#run > 0;
     this.#run++;
     this.context.workspace.configure(folderOptions(settings), this.#createFileSystem());

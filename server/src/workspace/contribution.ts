@@ -54,6 +54,9 @@ export interface FileContribution {
   readonly textHash?: number;
 }
 
+/** What is damaged in a document, and what tells whether its text has changed since. */
+export type ContributedDamage = Pick<FileContribution, 'findings' | 'length' | 'textHash'>;
+
 /**
  * False where a document reads the same whatever a person decides on these strings: it holds none of them, and names nothing by them.
  * Strings are simplified, spaces closed up.

@@ -62,6 +62,24 @@ export class DocumentAnalyser {
    * What is done stays known, also when the caller does not come back for the rest.
    */
   *steps(text: string, stepLength: number): Generator<DocumentAnalysis, DocumentAnalysis> {
+    const damaged = yield* this.damageSteps(text, stepLength);
+    const { paragraphs } = damaged;
+    yield damaged;
+    let unknown = 0;
+    for (const { clean: { clean } } of paragraphs) {
+      if (this.#entityCache.has(clean)) continue;
+      this.#entityCache.set(clean, paragraphCandidates(clean));
+      unknown += clean.length * NAMES_TAKE;
+      if (unknown < stepLength) continue;
+      unknown = 0;
+      yield damaged;
+    }
+    const entities = analyseEntities(paragraphs.map((paragraph) => ({ rawStart: paragraph.start, text: paragraph.clean })), { cache: this.#entityCache, ...(this.#options.decisions ? { decisions: this.#options.decisions } : {}) });
+    return { ...damaged, entities };
+  }
+
+  /** The same for the damage alone: returns all of it, and no entities. */
+  *damageSteps(text: string, stepLength: number): Generator<DocumentAnalysis, DocumentAnalysis> {
     const split = splitParagraphs(text);
     const profile = profileOf(split, this.#shares);
     const known = this.#profile && sameProfile(this.#profile, profile) ? this.#paragraphs : new Map<string, AnalysedParagraph>();
@@ -85,19 +103,7 @@ export class DocumentAnalyser {
     }
     this.#paragraphs = new Map(paragraphs.map((paragraph) => [paragraph.text, paragraph]));
     const ofDocument = findDocumentDamage(paragraphs, this.#options.damage, profile);
-    const damaged = { text, paragraphs, findings: ofDocument.length === 0 ? findings : [...findings, ...ofDocument].sort((a, b) => a.start - b.start || b.end - a.end), entities: NO_ENTITIES };
-    yield damaged;
-    unknown = 0;
-    for (const { clean: { clean } } of paragraphs) {
-      if (this.#entityCache.has(clean)) continue;
-      this.#entityCache.set(clean, paragraphCandidates(clean));
-      unknown += clean.length * NAMES_TAKE;
-      if (unknown < stepLength) continue;
-      unknown = 0;
-      yield damaged;
-    }
-    const entities = analyseEntities(paragraphs.map((paragraph) => ({ rawStart: paragraph.start, text: paragraph.clean })), { cache: this.#entityCache, ...(this.#options.decisions ? { decisions: this.#options.decisions } : {}) });
-    return { ...damaged, entities };
+    return { text, paragraphs, findings: ofDocument.length === 0 ? findings : [...findings, ...ofDocument].sort((a, b) => a.start - b.start || b.end - a.end), entities: NO_ENTITIES };
   }
 
   #analyseParagraph(paragraph: Paragraph, profile: DocumentProfile): AnalysedParagraph {

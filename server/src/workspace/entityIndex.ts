@@ -1,8 +1,8 @@
 import type { EntityType } from '../entities/mention.ts';
-import type { ContributedEntity, FileContribution } from './contribution.ts';
+import type { ContributedDamage, ContributedEntity, FileContribution } from './contribution.ts';
 import type { DocumentId } from './fileSystem.ts';
 import { postsConflict } from './posts.ts';
-import { packContribution, packedDateOf, packedMentionsOf, StringTable, unpackContribution, unpackEntity } from './packedContribution.ts';
+import { packContribution, packedDateOf, packedMentionsOf, StringTable, unpackContribution, unpackDamage, unpackEntity } from './packedContribution.ts';
 import { forEachMention } from './packedMentions.ts';
 
 /** An entity of one document: which document, and its index among the entities there. */
@@ -88,7 +88,13 @@ export class EntityIndex {
   readonly #shortNames = new Map<string, Counts>();
   /** Canonical name → what is joined under it; empty after every change. */
   readonly #joined = new Map<string, readonly JoinedEntity[]>();
+  readonly #heard: () => void;
   #revision = 0;
+
+  /** `changed` hears of every change. */
+  constructor(changed: () => void = () => {}) {
+    this.#heard = changed;
+  }
 
   /** Grows with every change. */
   get revision(): number {
@@ -112,6 +118,12 @@ export class EntityIndex {
   contribution(document: DocumentId): FileContribution | undefined {
     const packed = this.#packedOf(document);
     return packed && unpackContribution(packed, this.#strings);
+  }
+
+  /** What is damaged in a document; undefined where it is not in the index. */
+  damage(document: DocumentId): ContributedDamage | undefined {
+    const packed = this.#packedOf(document);
+    return packed && unpackDamage(packed, this.#strings);
   }
 
   /** An entity as its document states it; undefined where it is not in the index. */
@@ -255,6 +267,7 @@ export class EntityIndex {
   #changed(): void {
     this.#revision++;
     this.#joined.clear();
+    this.#heard();
   }
 
   #local(member: Member): ContributedEntity {

@@ -4,7 +4,7 @@ import { ENTITY_TYPES } from '../entities/mention.ts';
 import { contributionOf, type FileContribution } from './contribution.ts';
 import { DocumentAnalyser } from './documentAnalysis.ts';
 import { decodeReport, encodeReport, type FileReport } from './fileReport.ts';
-import { packContribution, packedDateOf, packedMentionsOf, StringTable, unpackContribution, unpackEntity } from './packedContribution.ts';
+import { packContribution, packedDateOf, packedMentionsOf, StringTable, unpackContribution, unpackDamage, unpackEntity } from './packedContribution.ts';
 
 const word = fc.constantFrom('青禾市', '林晓帆', '远帆集团', '市长', '');
 const contribution: fc.Arbitrary<FileContribution> = fc.record({
@@ -27,6 +27,8 @@ test('what is packed comes back, whole and in part', () => {
     expect(unpackContribution(packed, strings)).toEqual(given);
     expect(packedDateOf(packed)).toBe(given.date ?? 0);
     expect(packedMentionsOf(packed)).toEqual(given.mentions);
+    const { findings, length } = given;
+    expect(unpackDamage(packed, strings)).toEqual({ findings, length, ...('textHash' in given ? { textHash: given.textHash } : {}) });
     given.entities.forEach((entity, index) => expect(unpackEntity(packed, index, strings)).toEqual(entity));
     expect(unpackEntity(packed, given.entities.length, strings)).toBeUndefined();
   }), { numRuns: 100, seed: 20_260 });

@@ -1,5 +1,5 @@
 import { ENTITY_TYPES, type Title } from '../entities/mention.ts';
-import type { ContributedEntity, ContributedForm, FileContribution, FindingCount } from './contribution.ts';
+import type { ContributedDamage, ContributedEntity, ContributedForm, FileContribution, FindingCount } from './contribution.ts';
 import { NumberReader, writeNumber } from './packedNumbers.ts';
 
 /** Every string once, by number: names recur, and a folder has many documents. */
@@ -82,7 +82,7 @@ export function unpackContribution(packed: Uint8Array, strings: StringTable): Fi
   const length = reader.next();
   const hash = reader.next();
   const mentionCount = reader.next();
-  const findings = times(reader.next(), (): FindingCount => ({ rule: strings.text(reader.next()), kind: strings.text(reader.next()), fix: FIXES[reader.next()]!, count: reader.next() }));
+  const findings = readFindings(reader, strings);
   const signature = readSignature(reader);
   return {
     entities, mentions: packed.subarray(reader.at), mentionCount, findings, length,
@@ -105,6 +105,17 @@ export function packedDateOf(packed: Uint8Array): number {
   return new NumberReader(packed).next();
 }
 
+/** What is damaged in its document, without the rest. */
+export function unpackDamage(packed: Uint8Array, strings: StringTable): ContributedDamage {
+  const reader = new NumberReader(packed);
+  reader.next();
+  for (let left = reader.next(); left > 0; left--) reader.skip(reader.next());
+  const length = reader.next();
+  const hash = reader.next();
+  reader.next();
+  return { length, findings: readFindings(reader, strings), ...(hash > 0 ? { textHash: hash - 1 } : {}) };
+}
+
 /** Its mentions, see `packMentions`, without the rest. */
 export function packedMentionsOf(packed: Uint8Array): Uint8Array {
   const reader = new NumberReader(packed);
@@ -122,6 +133,10 @@ function readSignature(reader: NumberReader): Uint8Array | undefined {
   const start = reader.at;
   reader.skip(length);
   return length === 0 ? undefined : reader.bytes.subarray(start, start + length);
+}
+
+function readFindings(reader: NumberReader, strings: StringTable): FindingCount[] {
+  return times(reader.next(), () => ({ rule: strings.text(reader.next()), kind: strings.text(reader.next()), fix: FIXES[reader.next()]!, count: reader.next() }));
 }
 
 function readEntity(reader: NumberReader, strings: StringTable): ContributedEntity {

@@ -1,7 +1,8 @@
 import { type EntityDecisions, NO_DECISIONS } from '../entities/decisions.ts';
 import { decodeText } from '../text/encodings.ts';
-import { concerns, contributionOf } from './contribution.ts';
+import { concerns, type ContributedDamage, contributionOf } from './contribution.ts';
 import { EntityIndex } from './entityIndex.ts';
+import { fileDamage, type FileDamage } from './fileDamage.ts';
 import type { Cancellation, DocumentId, FileSystem } from './fileSystem.ts';
 import { FolderIndex, type FolderIndexHost, type FolderIndexOptions, type IndexCoverage, type IndexProgress } from './folderIndex.ts';
 import { OpenDocument, type DocumentSnapshot } from './openDocument.ts';
@@ -14,6 +15,8 @@ export interface WorkspaceHost {
   pause(): Promise<void>;
   /** Hears what a person may want to know later, one sentence each. */
   log(sentence: string): void;
+  /** Hears, often, that what is known of some document is no longer what it was. */
+  readonly changed?: (() => void) | undefined;
   /** What a person has decided on the names of a document; where there is no such function, nothing. {@link Workspace.decided} is told when it changes. */
   readonly decisionsFor?: (document: DocumentId) => EntityDecisions;
   /** See {@link FolderIndexHost}. */
@@ -30,13 +33,14 @@ export class Workspace {
   /** Open documents whose contribution to the index is not that of their present text. */
   readonly #outOfDate = new Set<DocumentId>();
   #options: FolderIndexOptions;
-  #index = new EntityIndex();
+  #index: EntityIndex;
   #folder: FolderIndex | undefined;
 
   constructor(host: WorkspaceHost, options: FolderIndexOptions) {
     this.#host = host;
     this.#fileSystem = host.fileSystem;
     this.#options = options;
+    this.#index = this.#createIndex();
     this.#folder = this.#createFolder();
   }
 
@@ -153,12 +157,36 @@ export class Workspace {
     return { text, version: null, isPlain: encoding === 'utf-8' && lost === 0 };
   }
 
+  /** What is damaged in each document that the index knows, open ones as they were when the index was last asked for. */
+  *damage(): Generator<{ readonly document: DocumentId; readonly damage: ContributedDamage; readonly isOpen: boolean }> {
+    for (const document of this.#index.documents) {
+      const damage = this.#index.damage(document);
+      if (damage) yield { document, damage, isOpen: this.#open.has(document) };
+    }
+  }
+
+  /** What is damaged in the file of a document as it is now, whether it is open or not; see {@link fileDamage}. */
+  async fileDamage(document: DocumentId, cancellation: Cancellation): Promise<FileDamage | undefined> {
+    const fileSystem = this.#fileSystem;
+    return fileSystem && fileDamage({ fileSystem, pause: () => this.#host.pause() }, document, this.#options, cancellation);
+  }
+
+  /** The path of a document below its folder, with `/` between parts; undefined for one that is in none. */
+  pathOf(document: DocumentId): string | undefined {
+    return this.#fileSystem?.pathOf(document);
+  }
+
+  /** True for a document whose text the editor holds. */
+  isOpen(document: DocumentId): boolean {
+    return this.#open.has(document);
+  }
+
   /** Takes new settings and files: everything is analysed anew, open documents when somebody asks, the folder by {@link indexFolder}. */
   configure(options: FolderIndexOptions, fileSystem: FileSystem | undefined): void {
     this.#options = options;
     this.#fileSystem = fileSystem;
     this.#folder?.dispose();
-    this.#index = new EntityIndex();
+    this.#index = this.#createIndex();
     this.#folder = this.#createFolder();
     for (const { document, text, version } of [...this.#open.values()]) this.open(document, text, version);
   }
@@ -182,6 +210,10 @@ export class Workspace {
 
   #decisionsFor(document: DocumentId): EntityDecisions {
     return this.#host.decisionsFor?.(document) ?? NO_DECISIONS;
+  }
+
+  #createIndex(): EntityIndex {
+    return new EntityIndex(this.#host.changed);
   }
 
   #createFolder(): FolderIndex | undefined {
