@@ -22,6 +22,22 @@ describe('organisations', () => {
     same('温州市经济和信息化局', '市经信局');
     same('海南省科学技术厅', '省科技厅');
   });
+  test('by the beginnings of its words', () => {
+    same('新化县防汛抗旱指挥部', '县防指');
+    same('永城农村商业银行股份有限公司', '永城农商银行');
+    same('温州市工商业联合会', '市工商联');
+    apart('新化县教育局督导室', '县教育局');
+  });
+  test('without the body or the division in front', () => {
+    same('山东大学远山医院', '远山医院');
+    same('青海省大通县人民法院', '大通县法院');
+    expect(joined('organisation', '山东大学远山医院', '山东大学远山医院德州医院', '远山医院')).toEqual(['山东大学远山医院', '山东大学远山医院德州医院', '山东大学远山医院']);
+  });
+  test('the level said twice, a session counted', () => {
+    same('德阳市市委', '德阳市委');
+    same('泉州市十六届人大常委会', '泉州市人大常委会');
+  });
+  test('an office of a ministry is not the ministry', () => apart('交通运输部长江航务管理局', '交通运输部'));
   test('a part is not the whole', () => {
     apart('青禾大学食品学院', '青禾大学');
     apart('远山能源集团物资供应分公司', '远山能源集团');

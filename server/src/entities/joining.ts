@@ -1,4 +1,5 @@
 import { headAt, organisationClass, ORGANISATION_CLASSES } from '../lexicon/heads.ts';
+import { longestWord } from '../lexicon/words.ts';
 import { type DecisionLookup, lookUpDecisions, NO_DECISIONS } from './decisions.ts';
 import type { Draft } from './draft.ts';
 import { compoundSurname } from './names.ts';
@@ -348,6 +349,7 @@ function closed(joined: Map<string, string>): Map<string, string> {
 /** Last words that say only that a body is one: left out when two names are compared. */
 const GENERIC = /(?:股份有限公司|有限责任公司|集团有限公司|控股集团|有限公司|集团公司|总公司|分公司|公司|集团|股份|控股|银行|医院|大学|学院|学校|研究院|研究所|中学|小学|协会|基金会|合作社|厂|矿|局|院|社)$/;
 const EQUAL: readonly (readonly [RegExp, string])[] = [
+  [/([市县区旗州盟])\1(?=委$|政府$|人大|政协|纪委)/, '$1'],
   [/第?[一二三四五六七八九十百]+届/, ''],
   [/\(集团\)/, '集团'],
   [/^(?:中国人民政治协商会议|中国人民政协|人民政协|政协)(.+?)委员会$/, '$1政协'],
@@ -366,7 +368,9 @@ const EQUAL: readonly (readonly [RegExp, string])[] = [
   [/执行委员会$/, '执委会'],
   [/工作委员会$/, '工委'],
   [/人民检察院$/, '检察院'],
-  [/中级人民法院$/, '中院'],
+  [/中级(?:人民)?法院$/, '中院'],
+  [/高级(?:人民)?法院$/, '高院'],
+  [/人民法院$/, '法院'],
 ];
 
 /** What {@link plain} gave lately; cleared when it grows large. */
@@ -401,7 +405,9 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
   interface Known { readonly form: Form; readonly plain: string; readonly rest: string; readonly core: string }
   const known: Known[] = [...forms.values()].map((form) => {
     const p = plain(form.clean);
-    const rest = withoutPlace(p, places);
+    let rest = withoutPlace(p, places);
+    // 胡杨河畔集团 is not 畔集团 of 胡杨河.
+    if (coreOf(rest).length < 2) rest = p;
     return { form, plain: p, rest, core: coreOf(rest) };
   });
   const byFirst = new Map<string, Known[]>();
@@ -419,6 +425,12 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
       else byInitial.set(first, [one]);
     }
   }
+  /** One body of the document ends with this, others do not. */
+  const isOnlyEnd = remembered((end) => {
+    let ones = 0;
+    for (const one of known) if ((one.plain.length > end.length && one.plain.endsWith(end)) || (one.core.length > end.length && one.core.endsWith(end))) ones++;
+    return ones === 1;
+  });
   for (const short of known) {
     const name = short.form.clean;
     const stated = declared.get(name);
@@ -435,7 +447,7 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
     if (fitting.every(({ rank }) => rank < 1) && name.length <= 10) {
       const weak = fitting.splice(0);
       for (const long of byInitial.get((withoutLevel(short) || short.rest)[0] ?? '') ?? []) {
-        if (long !== short && long.plain.length > short.plain.length + 1 && isAbbreviated(short, long)) fitting.push({ form: long.form, rank: 1 });
+        if (long !== short && long.plain.length > short.plain.length && (isAbbreviated(short, long) || isShortened(short, long))) fitting.push({ form: long.form, rank: 1 });
       }
       if (fitting.length === 0 && weak.length === 0 && name.length <= 6) {
         for (const long of byInitial.get(short.plain[0]!) ?? []) if (long.plain.length > short.plain.length + 2 && isAbbreviation(short.plain, long.plain) && !isSubunit(long.plain, short.plain)) fitting.push({ form: long.form, rank: 1 });
@@ -456,12 +468,20 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
       const front = long.plain.slice(0, long.plain.length - short.plain.length);
       const level = short.plain[0]!;
       if (isPlaceName(front) || isPlaceName(front + level) || headAt(front) > 0 || front === '自治' ) return 4;
+      // 齐鲁医院 of 山东大学齐鲁医院, 高明分局 of 佛山市生态环境局高明分局.
+      if (short.plain.length >= 4 && classOfBody(front) !== 'unit' && classOfBody(short.form.clean) !== 'unit' && isOnlyEnd(short.plain)) return 3;
     }
+    // 青石煤化公司 of 陕西远山青石煤化有限公司.
+    if (short.core.length >= 4 && long.core.endsWith(short.core) && classesAgree(short.form.clean, long.form.clean) && isOnlyEnd(short.core)) return 1;
     // 吉利集团 of 浙江吉利控股集团有限公司: the same core, and the short form says no more.
     const shortRest = short.rest;
     if (short.core.length >= 2 && classOfBody(long.form.clean) !== 'unit' && long.rest.startsWith(short.core) && classesAgree(short.form.clean, long.form.clean) && (shortRest !== short.core || short.core.length >= 2)) {
       const own = shortRest.slice(short.core.length);
       const between = long.rest.slice(short.core.length);
+      // 远山集团农牧公司 is a company of 远山集团, 青禾大学医院 a hospital of 青禾大学.
+      if ((own !== '' || /^(?:office|territorial)$/.test(classOfBody(short.form.clean))) && between.startsWith(own) && !LEGAL_FORM.test(between.slice(own.length))) return 0;
+      if (own === '' && /研究[院所]$/.test(long.rest)) return 0;
+      if (between.startsWith('第')) return 0;
       if (isElsewhere(between, own)) return 0;
       // 远山(广东)公司 is meant by 远山 only where there is no other.
       if (/[（(]/.test(between) && !/[（(]/.test(own)) return own === '' ? (GENERIC.test(long.rest) ? 0.5 : 0) : isSubsequence(own, between) ? 0.5 : 0;
@@ -474,7 +494,7 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
   function placesAgree(short: Known, long: Known): boolean {
     const own = short.plain.slice(0, short.plain.length - short.rest.length);
     const other = long.plain.slice(0, long.plain.length - long.rest.length);
-    if (own === '' || other === '' || own === '中国' || other === '中国') return true;
+    if (own === '' || other === '') return true;
     const stem = own.length > 2 && isLevelSuffix(own.at(-1)!) ? own.slice(0, -1) : own;
     return other.includes(stem) || long.plain.includes(own);
   }
@@ -508,10 +528,36 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
     return office ? own.length >= 2 && long.core.length <= own.length * 3 : long.core.startsWith(own.slice(0, 2)) && long.core.length <= own.length * 3 && GENERIC.test(long.rest);
   }
 
+  /** 县防指 of 白鹭县防汛抗旱指挥部, 青禾农商银行 of 青禾农村商业银行股份有限公司: the beginnings of its words, in order, to the last. */
+  function isShortened(short: Known, long: Known): boolean {
+    if (territoryNamed(short.form.clean) !== undefined || /[（(]/.test(long.rest) || !placesAgree(short, long)) return false;
+    const own = withoutLevel(short) || short.rest;
+    const placed = own.length < short.plain.length;
+    if (withoutLevel(short) !== '' && !long.plain.slice(0, long.plain.length - long.rest.length).endsWith(short.plain.slice(0, short.plain.length - own.length))) return false;
+    const head = sameHead(own, long.rest);
+    if (head < 0) return false;
+    const ownCore = own.slice(0, own.length - head);
+    const core = (head > 0 ? coreOf(long.rest) : long.rest).replace(/第(?=[一二三四五六七八九十])/g, '');
+    // A part of it, or a body of another place.
+    if (long.rest.startsWith(own)) return LEGAL_FORM.test(long.rest.slice(own.length));
+    if (core.startsWith(ownCore)) return head > 0 && ownCore.length >= 2 && placed && !isSubunit(long.plain, short.plain) && !isPlaceName(short.plain.slice(0, short.plain.length - own.length));
+    return ownCore.length >= (placed ? 2 : 3) && core.length > ownCore.length && core.length <= ownCore.length * 4 && beginsWords(ownCore, core);
+  }
+
+  /** Length of the word for its kind at the end of a short form of which the long one has the like (银行, 集团); 0 where the short form has none, -1 where the kinds differ. */
+  function sameHead(short: string, long: string): number {
+    const own = short.length - coreOf(short).length;
+    if (own === 0) return 0;
+    return classesAgree(short, long) && classOfBody(long) !== 'unit' ? own : -1;
+  }
+
   function isPlaceName(name: string): boolean {
     return places.has(name) || namedDivisions(name).length > 0;
   }
 }
+
+/** What a name may have after the short form and be the same company: 有限公司, 股份有限公司. */
+const LEGAL_FORM = /^(?:[（(]集团[)）]|股份|控股|集团|有限责任公司|有限公司|总公司|公司)*$/;
 
 /** Last words of a part of a body. */
 const SUBUNIT = /(?:分公司|分行|支行|分局|支局|分院|分校|分会|事业部|项目部|指挥部|[部处室股科队组庭]|学院|车间|党委|团委|工会)$/;
@@ -520,6 +566,22 @@ const SUBUNIT = /(?:分公司|分行|支行|分局|支局|分院|分校|分会|�
 function isSubunit(long: string, short: string): boolean {
   const part = SUBUNIT.exec(long)?.[0];
   return part !== undefined && !short.endsWith(part) && !(part === '学院' && short.endsWith('院'));
+}
+
+/** Whether a short form takes the beginnings of the words of a name, the first and the last word among them: 防|指 of 防汛|抗旱|指挥部. */
+function beginsWords(short: string, long: string): boolean {
+  const starts = new Set<number>();
+  let last = 0;
+  for (let at = 0; at < long.length; at = Math.max(at + 1, longestWord(long, at))) starts.add(last = at);
+  const from = (index: number, at: number): boolean => {
+    if (index === short.length) return at > last;
+    for (let next = at; next < long.length; next++) {
+      if (long[next] !== short[index] || !(starts.has(next) || (next === at && index > 0))) continue;
+      if (from(index + 1, next + 1)) return true;
+    }
+    return false;
+  };
+  return short[0] === long[0] && from(1, 1);
 }
 
 function isSubsequence(short: string, long: string): boolean {
@@ -544,9 +606,13 @@ function classOfBody(name: string): string {
   return 'unit';
 }
 
+/** Classes of what has a brand: 远山矿 is 远山矿业公司. */
+const BRANDED: ReadonlySet<string> = new Set(['company', 'finance', 'works']);
+
 function classesAgree(a: string, b: string): boolean {
   const one = classOfBody(a);
   const other = classOfBody(b);
+  if (BRANDED.has(one) && BRANDED.has(other)) return true;
   return one === other || one === 'unit' || other === 'unit';
 }
 
