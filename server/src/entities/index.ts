@@ -2,7 +2,7 @@ import { levelSuffix, divisionInContext, chainOf, namedDivisions, divisionAtLeve
 import { consistentSegments } from './documentPass.ts';
 import { type DecisionLookup, type EntityDecisions, lookUpDecisions, NO_DECISIONS } from './decisions.ts';
 import type { Draft } from './draft.ts';
-import { joinNames, type JoinedNames } from './joining.ts';
+import { joinNames, SALIENCE, type JoinedNames } from './joining.ts';
 import { ENTITY_TYPES, type CleanParagraph, type DocumentEntities, type Entity, type Mention, type Title } from './mention.ts';
 import { nestedPlaces, standingNames } from './nestedNames.ts';
 import { paragraphCandidates, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
@@ -146,11 +146,16 @@ export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyM
   }
   // 邵主任: the body is that of the same title where it is written out.
   for (const { draft, title, usual } of later) {
+    // 展总: the only body in which 展翔 holds a post.
+    const [only, ...more] = new Set(draft.clean.length < 2 && !EVERYBODYS.test(title) ? stated.get(draft.entity)?.flatMap(({ body }) => body ?? []) : []);
     const same = stated.get(draft.entity)?.find((known) => known.title === title) ?? stated.get(draft.entity)?.find((known) => known.title.endsWith(title) && /^(?:副|代|常务副|代理|党委|党组)/.test(known.title));
-    addTitle(draft, { title, body: same ? same.body : usual });
+    addTitle(draft, { title, body: same ? same.body : only !== undefined && more.length === 0 ? only : usual });
   }
   return drafts.filter((draft) => draft.entity !== '');
 }
+
+/** What one says to anybody of a trade: it tells no body. */
+const EVERYBODYS = /^(?:老师|医生|教授|师傅|记者)$/;
 
 const DECLARED = /[（(](?:以下)?(?:简称|下称|又称|简称为)[:：]?[“"「『]?([^“”"」』（()）]{2,12})[”"」』]?(?:[、或和][“"「『]?[^“”"」』（()）]{2,12}[”"」』]?)*[)）]/g;
 
@@ -193,20 +198,25 @@ function resolveBody(reference: BodyReference | null, title: string, { text, seg
     return /(?:干部|工程师|教授|学者|专家|医生|律师|作家|[河湖林]长|教师|老师|记者|企业家)$/.test(title) ? null : fullPlace(of.entity, title);
   }
   if (reference.kind === 'text') {
-    const word = closeUp(text.slice(reference.start, reference.end));
-    return names.wholeOf(word) ?? (segments.some(({ start }) => start === reference.start) ? names.canonical('organisation', word) : (owner() ?? '') + word);
+    const whole = closeUp(text.slice(reference.start, reference.end));
+    return names.wholeOf(whole) ?? names.canonical('organisation', whole);
   }
   const of = reference.of === null ? null : resolveBody(reference.of, title, { text, segments }, draftOf, names, known, owner);
   if (reference.kind === 'word') {
     const word = closeUp(text.slice(reference.start, reference.end));
     const part = isDepartment(word);
     if (part && of === null && reference.of !== null) return null;
-    return (part && of === null ? names.wholeOf(word) : undefined) ?? resolveRelative(word, names, of ?? (part ? owner() ?? null : null), known) ?? null;
+    return (part && of === null ? names.wholeOf(word) : undefined) ?? resolveRelative(word, names, of ?? (part ? owner() ?? wardOwner(word, title, names) ?? null : null), known) ?? null;
   }
   if (reference.kind === 'owner') return of === null ? null : ownerOf(of, title);
   const territory = of === null ? undefined : territoryOf(of, names);
   if (territory !== undefined) return fullPlace(territory, title);
   return names.territory(reference.level) ?? null;
+}
+
+/** The hospital of 急诊科主任. */
+function wardOwner(word: string, title: string, names: JoinedNames): string | undefined {
+  return word.endsWith('科') && /主任$|护士长$|医师$/.test(title) ? names.organisation(['health'], SALIENCE.bare) : undefined;
 }
 
 /** True where only a word like 集团 or 市委, with nothing before it, tells the body. */

@@ -24,7 +24,7 @@ const CLASSES: readonly (readonly [RegExp, readonly string[]])[] = [
 /** True for a word that names a part of a body: 统战部, 公共关系处. */
 export function isDepartment(word: string): boolean {
   const head = headAt(word);
-  return relativeType(head) === 0 ? /[部处科室股队]$/.test(word) : RELATIVE_KINDS[relativeKind(head)] === 'department';
+  return relativeType(head) === 0 ? /(?:[部处科室股队庭组班]|中心)$/.test(word) : RELATIVE_KINDS[relativeKind(head)] === 'department';
 }
 
 /** What type of entity a relative word means; undefined when it is none. */
@@ -155,7 +155,7 @@ const BODIES_OF_TITLES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:会长)$/, ['association']],
   [/(?:理事长)$/, ['association', 'company']],
   [/(?:社长|董事|监事)$/, ['association', 'media', 'company', 'works', 'finance']],
-  [/(?:董事长|总经理|总裁|副总|^总|经理|CEO|CTO|CFO|COO|创始人|创办人|合伙人|总监|执行官|首席.{2,4}官|总工程师|总工|总会计师|总经济师|总法律顾问|法定代表人|董事会秘书|董事会顾问|工会主席|工程师|技术员|安全员|供销员|采购员|报关员|销售|主管|机长)$/, ['company', 'works', 'finance']],
+  [/(?:董事长|总经理|总裁|副总|^总|经理|CEO|CTO|CFO|COO|创始人|创办人|合伙人|总监|执行官|首席.{2,4}官|总工程师|总工|总会计师|总经济师|总法律顾问|法定代表人|董事会秘书|董事会顾问|工会主席|工程师|财务负责人|技术员|安全员|供销员|采购员|报关员|销售|主管|机长)$/, ['company', 'works', 'finance']],
   [/^(?:机关)?(?:党委|党总支|党支部|纪委)(?:专职)?(?:副)?书记$/, ['company', 'works', 'finance', 'school', 'health']],
   [/(?:审判长|审判员|法官|庭长|书记员|执行员)$/, ['justice']],
   [/(?:检察长|检察官|检察员)$/, ['justice']],

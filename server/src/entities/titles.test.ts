@@ -27,6 +27,7 @@ describe('chains before a name', () => {
   test('the level may be said twice', () => check('⟦organisation 红岩区区委⟧常委、副区长⟦person 何文秀|常委@红岩区区委;副区长@红岩区⟧致辞。'));
   test('a post outside the party is held in the unit itself', () => check('⟦organisation 第五师党委⟧副书记、师长⟦person 周立民|副书记@第五师党委;师长@第五师⟧讲话。'));
   test('which post it is may stand between body and post', () => check('⟦organisation 远山商用车有限公司⟧采购总监⟦person 薛海|采购总监@远山商用车有限公司⟧介绍。'));
+  test('a ward of a hospital', () => check('⟦organisation 白鹭县人民医院⟧心内科主任⟦person 林晓帆|主任@白鹭县人民医院心内科⟧、急诊科主任⟦person 何文秀|主任@白鹭县人民医院急诊科⟧会诊。'));
   test('the longest title counts: 副总经理, not 副总', () => check('任命⟦person 薛海|副总经理@远山集团⟧为⟦organisation 远山集团⟧副总经理。'));
   test('原 before the body belongs to the title', () => check('原⟦organisation 青禾市文化馆⟧副馆长⟦person 何文秀|原副馆长@青禾市文化馆⟧捐出藏品。'));
   test('a part of a body that is not named keeps its post apart', () => check('⟦organisation 白鹭县委⟧常委、专班组长⟦person 何文秀|常委@白鹭县委;组长@⟧到场。'));
@@ -43,6 +44,8 @@ describe('what is written after a name', () => {
   test('an item of a list of those relieved', () => check('⟦person 何文秀|局长@白鹭县水利局⟧的⟦organisation 白鹭县水利局⟧局长职务；'));
   test('a short life: what is held and what is to be held, not what was', () => check('⟦person 何文秀|局长@白鹭县财政局;副县长候选人@青禾县⟧，女，汉族，1978年2月生，曾任⟦organisation 青禾县教育局⟧局长，现任⟦organisation 白鹭县财政局⟧局长，拟提名为⟦place 青禾县⟧副县长候选人。'));
   test('a line of a list, a bracket, an apposition', () => check('⟦person 林晓帆|校长@青禾县第一小学⟧　⟦organisation 青禾县第一小学⟧校长\n⟦person 何文秀|局长@白鹭县财政局⟧（⟦organisation 白鹭县财政局⟧局长）\n⟦person 薛海|董事长@远山集团⟧，如今的⟦organisation 远山集团⟧董事长，回忆道。'));
+  test('a department and its head', () => check('任命⟦person 林晓帆|庭长@青禾市中级人民法院立案庭;审判员@青禾市中级人民法院⟧为⟦organisation 青禾市中级人民法院⟧立案庭庭长、审判员。'));
+  test('an assistant', () => check('任命⟦person 林晓帆|厅长助理@青禾省水利厅⟧为⟦organisation 青禾省水利厅⟧厅长助理。'));
   test('what one says to a person: 总, 工, 老师, and any post after a surname', () => check('⟦organisation 远山集团⟧总经理⟦person 薛海|总经理@远山集团⟧介绍。“⟦person 薛=薛海|总@远山集团⟧总，请坐。”'));
   test('a body before and the post after', () => check('⟦organisation 青禾大学⟧⟦person 林晓帆|教授@青禾大学⟧教授讲课。'));
   test('a verb is no post', () => check('⟦person 林晓帆⟧的建议受到欢迎，⟦person 何文秀⟧是本地人。'));
@@ -76,5 +79,6 @@ describe('whose 市委 it is, only where the document tells', () => {
 
 describe('who is meant by a surname', () => {
   test('the one who has that post, not the last of that surname', () => check('⟦organisation 白鹭县财政局⟧局长⟦person 何文秀|局长@白鹭县财政局⟧、⟦organisation 白鹭县一中⟧校长⟦person 何平川|校长@白鹭县一中⟧发言。⟦person 何=何文秀|局长@白鹭县财政局⟧局长说。'));
+  test('of the only body in which that person holds a post', () => check('⟦organisation 青禾银行⟧总经理⟦person 展翔|总经理@青禾银行⟧到了。⟦organisation 远山集团⟧也来了人。⟦person 展=展翔|总@青禾银行⟧总请坐。'));
   test('a compound surname alone', () => check('⟦organisation 远山集团⟧总经理⟦person 欧阳青禾|总经理@远山集团⟧到了。⟦person 欧阳=欧阳青禾|总经理@远山集团⟧总经理说。'));
 });

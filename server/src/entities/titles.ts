@@ -8,8 +8,8 @@ export type BodyReference =
   | { readonly kind: 'segment'; readonly segment: number }
   /** A word that no mention covers (统战部, 管委会); `of` is the body of the title before it. */
   | { readonly kind: 'word'; readonly start: number; readonly end: number; readonly of: BodyReference | null }
-  /** A body that no mention covers as a whole (…能源处 in …能源处处长), as it is written. */
-  | { readonly kind: 'text'; readonly start: number; readonly end: number }
+  /** A part of a body that no mention covers as a whole (青禾市发改委能源处 in …能源处处长), as it is written; `of` is the body that is covered. */
+  | { readonly kind: 'text'; readonly start: number; readonly end: number; readonly of: BodyReference }
   /** The body itself of which a party committee was named before: 第五师 after 第五师党委. */
   | { readonly kind: 'owner'; readonly of: BodyReference }
   /** The territory of a body before (市长 after 青禾市委副书记), or of the document (代市长 at the start). */
@@ -24,12 +24,12 @@ export interface WrittenTitle {
 const LONGEST_HEAD = 12;
 const LONGEST_MODIFIER = 7;
 
-/** What may follow a post that is not held yet, and belongs to the title. */
-const CANDIDATE = /^(?:候选人|提名人选|人选)/;
+/** What may follow a post that is not held yet, or is assisted, and belongs to the title. */
+const CANDIDATE = /^(?:候选人|提名人选|人选|助理)/;
 
 /** Start of the longest title phrase, modifiers included, that ends at `end`, and its head; undefined when there is none. */
 function titleEndingAt(text: string, end: number, accepted: number): { start: number; headStart: number; head: number } | undefined {
-  if (text[end - 1] === '人' || text[end - 1] === '选') {
+  if ('人选理'.includes(text[end - 1]!)) {
     for (const length of [4, 3, 2]) {
       const found = CANDIDATE.exec(text.slice(end - length, end))?.[0].length === length ? titleEndingAt(text, end - length, accepted) : undefined;
       if (found) return found;
@@ -223,20 +223,32 @@ function qualifierStart({ text, segments, endingAt }: Neighbours, titleStart: nu
 
 /** Characters that end a unit and begin the title of its head: 处|处长. */
 const UNIT = /^([处科股室所站局院会班庭组队系厅部校园社馆场厂])(?:长|$)/;
-const BOUNDARY = /[的是为在与和及由被把将任到兼]|\P{Script=Han}/u;
+/** Units whose head is called otherwise: 呼吸科主任, 项目部经理. */
+const LED_UNIT = /^(?:[科室部庭]|中心)$/;
+const LEADS = /^(?:主任|经理|负责人|护士长|主管)/;
+const SHORTEST_UNIT = 3;
+const LONGEST_UNIT = 10;
+const GIVEN_UP = /[免辞其]/;
+const BOUNDARY = /[的该是为在与和及由被把将任到兼]|\P{Script=Han}/u;
+
+/** Whether the text before a title ends with the word for a unit of which the head says that it is led so: 处|处长, 科|主任. */
+function isUnitOf(text: string, titleStart: number, head: string): boolean {
+  const last = text[titleStart - 1];
+  if (last === undefined) return false;
+  return UNIT.exec(head)?.[1] === last || (last === '系' && head.endsWith('教授')) || (LEADS.test(head) && (LED_UNIT.test(last) || LED_UNIT.test(text.slice(titleStart - 2, titleStart))));
+}
 
 /** The unit that the title's own word says is written before it, where no mention is: 能源处 in 省发改委能源处处长, 旅游系 in 旅游系副教授. */
 function unitBefore(around: Neighbours, titleStart: number, head: string): { body: BodyReference; start: number } | undefined {
   const { text, segments, endingAt } = around;
-  const last = text[titleStart - 1];
-  if (last === undefined || (UNIT.exec(head)?.[1] !== last && !(last === '系' && head.endsWith('教授')))) return undefined;
+  if (!isUnitOf(text, titleStart, head)) return undefined;
   let start = titleStart - 1;
   for (let at = titleStart - 1; at >= Math.max(0, titleStart - 20); at--) {
     const segment = endingAt.get(at);
     if (segment !== undefined && segments[segment]!.type !== PLACE) {
       if (segments[segment]!.type === PERSON || segments[segment]!.type === RELATIVE) break;
       start = segments[segment]!.start;
-      return { body: { kind: 'text', start, end: titleStart }, start };
+      return { body: { kind: 'text', start, end: titleStart, of: referenceTo(around, segment) }, start };
     }
     if (BOUNDARY.test(text[at - 1] ?? '。')) {
       start = at;
@@ -244,7 +256,10 @@ function unitBefore(around: Neighbours, titleStart: number, head: string): { bod
     }
     start = at;
   }
-  return titleStart - start >= 4 ? { body: { kind: 'text', start, end: titleStart }, start } : undefined;
+  if (titleStart - start < SHORTEST_UNIT) return undefined;
+  // 青禾医院的呼吸科主任.
+  const owner = text[start - 1] === '的' ? bodySegmentBefore(around, start) : undefined;
+  return { body: { kind: 'word', start, end: titleStart, of: owner === undefined ? null : referenceTo(around, owner) }, start: owner === undefined ? start : segments[owner]!.start };
 }
 
 /** The chain of titles that ends where the name starts, left to right. */
@@ -274,6 +289,8 @@ function titlesBefore(around: Neighbours, nameStart: number): Chain {
       const inside = around.endingAt.get(at);
       if (inside !== undefined && around.segments[inside]!.type !== PERSON && (at <= found.headStart || (around.segments[inside]!.type !== PLACE && headAt(text, at, end) & (POST | LEVEL)))) titleStart = at;
     }
+    // 呼吸科|主任.
+    if (titleStart === found.headStart && /^[科室部](?:主任|经理)$/.test(text.slice(titleStart, end)) && !BOUNDARY.test(text[titleStart - 1] ?? '。') && !around.endingAt.has(titleStart)) found.headStart = ++titleStart;
     let own = bodyBefore(around, titleStart);
     if (!own && !(found.head & CREDIT)) {
       own = unitBefore(around, titleStart, text.slice(found.headStart, end));
@@ -369,7 +386,8 @@ function carryBodies(items: readonly Item[]): WrittenTitle[] {
       else if (item.level) body = { kind: 'territory', level: item.level, of: previous };
       else if (previous !== null && !isPersonal(item.title)) body = PARTY_POST.test(item.title) ? previous : { kind: 'owner', of: previous };
     } else if (body.kind === 'word' && body.of === null) body = { ...body, of: previous };
-    if (body !== null) previous = body;
+    // 立案庭庭长、审判员: the second is held in the court.
+    if (body !== null) previous = body.kind === 'text' ? body.of : body;
     level = item.level;
     return { title: item.title, body };
   });
@@ -498,7 +516,21 @@ function chainFrom(around: Neighbours, from: number): { readonly titles: readonl
     let found = titleStartingAt(text, titleStart, POST | LEVEL);
     for (let skipped = 1; !found && own !== null && skipped <= LONGEST_QUALIFIER && !NO_TITLE.test(text[titleStart + skipped - 1] ?? '的') && /\p{Script=Han}/u.test(text[titleStart + skipped - 1]!); skipped++) {
       const later = around.startingAt.has(titleStart + skipped - 1) && skipped > 1 ? undefined : titleStartingAt(text, titleStart + skipped, POST | LEVEL);
-      if (later) found = later;
+      if (!later) continue;
+      found = later;
+      // 任命某某为青禾市中级人民法院立案庭庭长.
+      const headStart = titleStart + skipped;
+      if (segment !== undefined && own.kind === 'segment' && isUnitOf(text, headStart, bareHead(text.slice(headStart, later.end)))) {
+        own = { kind: 'text', start: segments[segment]!.start, end: headStart, of: own };
+        titleStart = headStart;
+      }
+      break;
+    }
+    const alone = found || own !== null ? undefined : unitStartingAt(around, titleStart);
+    if (alone) {
+      own = { kind: 'word', start: titleStart, end: alone.end, of: null };
+      titleStart = alone.end;
+      found = alone.title;
     }
     if (!found && own?.kind === 'word' && own.of === null) {
       found = titleStartingAt(text, titleStart = at, POST | LEVEL);
@@ -512,6 +544,22 @@ function chainFrom(around: Neighbours, from: number): { readonly titles: readonl
     at++;
   }
   return { titles: carryBodies(items), end };
+}
+
+/** A unit alone and the title of its head: 民事审判第二庭|副庭长. */
+function unitStartingAt({ text, startingAt }: Neighbours, start: number): { readonly end: number; readonly title: { end: number; head: number } } | undefined {
+  for (let end = start + 1; end <= Math.min(text.length, start + LONGEST_UNIT) && !BOUNDARY.test(text[end - 1]!) && !GIVEN_UP.test(text[end - 1]!) && !startingAt.has(end); end++) {
+    if (end < start + SHORTEST_UNIT) continue;
+    const title = titleStartingAt(text, end, POST | LEVEL);
+    if (title && isUnitOf(text, end, bareHead(text.slice(end, title.end)))) return { end, title };
+  }
+  return undefined;
+}
+
+/** 庭长 of 副庭长. */
+function bareHead(title: string): string {
+  for (let start = 0; start < title.length - 1; start++) if (headAt(title, start, title.length) & (POST | LEVEL)) return title.slice(start);
+  return title;
 }
 
 function bodyWordStartingAt(text: string, start: number): number {
