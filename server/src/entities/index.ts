@@ -114,6 +114,8 @@ export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyM
   const bodies = statedBodies(written, read, draftOf);
   const stated = new Map<string, Title[]>();
   const later: { draft: Draft; title: string; usual: string | null }[] = [];
+  /** Bodies that a word like 集团 was found not to mean. */
+  const notMeant = new Set<string | null>();
   const posts = new PostsBefore(read, (paragraph, segment) => draftOf[paragraph]!.get(segment), names);
   // As a reader does: what a word means depends on what was read before it.
   for (const draft of drafts) {
@@ -123,9 +125,9 @@ export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyM
     const titles = written.get(draft) ?? [];
     const found = titles.map(({ body, title }) => resolveBody(body, title, read[draft.paragraph]!, draftOf[draft.paragraph]!, names, bodies.get(draft.entity), () => posts.ownerBefore(draft)));
     // 集团董事长 is not of the group that has another 董事长.
-    const doubted = titles.some(({ body, title }, index) => hangsOnWord(body) && posts.isHeldByAnother(draft, title, found[index]!));
+    for (const [index, { body, title }] of titles.entries()) if (hangsOnWord(body) && posts.isHeldByAnother(draft, title, found[index]!)) notMeant.add(found[index]!);
     for (const [index, title] of titles.entries()) {
-      const resolved = doubted && hangsOnWord(title.body) ? null : found[index]!;
+      const resolved = hangsOnWord(title.body) && notMeant.has(found[index]!) ? null : found[index]!;
       if (resolved === null && title.body === null) {
         const before = posts.bodyFor(title.title, draft);
         const meant = before === undefined ? usualBody(title.title, names, bodies.get(draft.entity)) : before;
@@ -193,6 +195,7 @@ function resolveBody(reference: BodyReference | null, title: string, { text, seg
   if (reference.kind === 'segment') {
     const of = draftOf.get(segments[reference.segment]!);
     if (!of) return null;
+    if (of.type === 'organisation' && BARE_ZONE.test(of.entity)) return resolveRelative(of.entity, names) ?? of.entity;
     if (of.type !== 'place') return of.entity;
     // 青禾企业家: where somebody is from is no body.
     return /(?:干部|工程师|教授|学者|专家|医生|律师|作家|[河湖林]长|教师|老师|记者|企业家)$/.test(title) ? null : fullPlace(of.entity, title);
@@ -213,6 +216,9 @@ function resolveBody(reference: BodyReference | null, title: string, { text, seg
   if (territory !== undefined) return fullPlace(territory, title);
   return names.territory(reference.level) ?? null;
 }
+
+/** The office of a zone that is not named: 高新区管委会. */
+const BARE_ZONE = /^(?:高新|经开|开发|园|新|片|景|示范|合作|保税|工业园)区(?:管委会|管理委员会|党工委)$/;
 
 /** The hospital of 急诊科主任. */
 function wardOwner(word: string, title: string, names: JoinedNames): string | undefined {

@@ -23,7 +23,10 @@ export function placeEvidence(place: Draft, { text, segments }: ReadParagraph): 
     const kind = classOf(text, whole.start, whole.end);
     return kind !== undefined && OWN_BODIES.has(kind) ? 'home' : 'passing';
   }
-  if (place.nested) return place.start === whole.start ? 'named' : 'passing';
+  if (place.nested && place.start !== whole.start) return 'passing';
+  // 镇江的远山公司.
+  const next = text[place.end] === '的' ? segments.find(({ start }) => start === place.end + 1) : undefined;
+  if (next?.type === ORGANISATION && !OWN_BODIES.has(classOf(text, next.start, next.end) ?? '')) return 'passing';
   for (let end = place.end + 1; end <= Math.min(text.length, place.end + 7); end++) if (headAt(text, place.end, end) & (LEVEL | POST)) return 'home';
   // A list of places is visited as a whole: 赴青禾、白鹭.
   let at = around;

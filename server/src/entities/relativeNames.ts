@@ -87,7 +87,8 @@ export function resolveRelative(word: string, names: JoinedNames, of: string | n
     const territory = own !== undefined && fitsLevel(own, wanted) ? own : names.territory(wanted);
     if (territory === undefined) return undefined;
     if (level === '地') return `${territory.replace(/地区$/, '')}地委`;
-    return names.canonical('organisation', territory + body);
+    // 滨海新区 has a 区委, not a 委.
+    return names.canonical('organisation', territory + (territory.endsWith('新区') && /^(?:委|纪委)/.test(body) ? word : body));
   }
   // 市公安局: the body of the territory of that level.
   if (type === undefined && organisationClass(head) === 0) {

@@ -27,6 +27,8 @@ describe('chains before a name', () => {
   test('the level may be said twice', () => check('⟦organisation 红岩区区委⟧常委、副区长⟦person 何文秀|常委@红岩区区委;副区长@红岩区⟧致辞。'));
   test('a post outside the party is held in the unit itself', () => check('⟦organisation 第五师党委⟧副书记、师长⟦person 周立民|副书记@第五师党委;师长@第五师⟧讲话。'));
   test('which post it is may stand between body and post', () => check('⟦organisation 远山商用车有限公司⟧采购总监⟦person 薛海|采购总监@远山商用车有限公司⟧介绍。'));
+  test('a committee below the division that is marked, a court below the court', () => check('⟦place 楚雄市⟧子午镇党委书记⟦person 林晓帆|书记@楚雄市子午镇党委⟧、⟦organisation 青禾省高院⟧民二庭审判长⟦person 何文秀|审判长@青禾省高院民二庭⟧到场。'));
+  test('the committee of a level', () => check('⟦place 青石乡⟧通了路。乡党委书记⟦person 林晓帆|书记@青石乡党委⟧说。'));
   test('a ward of a hospital', () => check('⟦organisation 白鹭县人民医院⟧心内科主任⟦person 林晓帆|主任@白鹭县人民医院心内科⟧、急诊科主任⟦person 何文秀|主任@白鹭县人民医院急诊科⟧会诊。'));
   test('the longest title counts: 副总经理, not 副总', () => check('任命⟦person 薛海|副总经理@远山集团⟧为⟦organisation 远山集团⟧副总经理。'));
   test('原 before the body belongs to the title', () => check('原⟦organisation 青禾市文化馆⟧副馆长⟦person 何文秀|原副馆长@青禾市文化馆⟧捐出藏品。'));
@@ -72,6 +74,7 @@ describe('whose 市委 it is, only where the document tells', () => {
   test('the one city that it names', () => check('⟦place 青禾市⟧举行仪式，⟦~organisation 市委=青禾市委⟧书记⟦person 林晓帆|书记@青禾市委⟧出席。'));
   test('not the cities that are visited', () => check('市委书记⟦person 林晓帆|书记@⟧赴⟦place 上海市⟧、⟦place 镇江市⟧开展招商。市长⟦person 何文秀|市长@⟧参加。'));
   test('not a city in the name of a company', () => check('市委书记⟦person 林晓帆|书记@⟧会见⟦organisation 镇江远山公司⟧董事长⟦person 薛海|董事长@镇江远山公司⟧。'));
+  test('not a city whose company is visited', () => check('市长⟦person 林晓帆|市长@⟧拜访⟦place 镇江⟧的⟦organisation 远山公司⟧。市政协主席⟦person 何文秀|主席@⟧参加。'));
   test('the city of the paper', () => check('⟦organisation 镇江日报⟧讯 副市长⟦person 林晓帆|副市长@镇江市⟧赴⟦place 上海市⟧招商。'));
   test('the name that the document gives to the division', () => check('⟦organisation 宁洱县委⟧副书记、县长⟦person 林晓帆|副书记@宁洱县委;县长@宁洱哈尼族彝族自治县⟧说，⟦place 宁洱哈尼族彝族自治县⟧产茶。'));
   test('the zone that is meant', () => check('⟦place 青禾高新区⟧热闹起来。高新区管委会副主任⟦person 林晓帆|副主任@青禾高新区管委会⟧说。'));

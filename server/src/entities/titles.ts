@@ -221,6 +221,24 @@ function qualifierStart({ text, segments, endingAt }: Neighbours, titleStart: nu
   return -1;
 }
 
+/** Where the part of a body ends that stands between the body and a title; `start` where there is none. */
+function partEnd(text: string, start: number, titleStart: number): number {
+  for (let end = titleStart; end > start + 1; end--) {
+    if (text.startsWith('书记处', end - 3)) return start;
+    if (/[庭科处室]/.test(text[end - 1]!)) return end;
+    for (let at = start; at < end - 1; at++) if (organisationClass(headAt(text, at, end)) > 0 && !BRAND_WORD.test(text.slice(at, end))) return end;
+  }
+  return start;
+}
+
+/** Heads of organisations that also say what a post is for: 采购|总监. */
+const BRAND_WORD = /^[^部会院所局委组队站]+$/;
+
+/** Length of the word for a committee with which a title begins where only its level stands before: 党委 in 乡党委书记. 0 where there is none. */
+function committeeOfLevel(text: string, titleStart: number): number {
+  return '乡镇村'.includes(text[titleStart - 1] ?? ' ') ? /^党(?:委|总支|支部)(?=.)/.exec(text.slice(titleStart))?.[0].length ?? 0 : 0;
+}
+
 /** Characters that end a unit and begin the title of its head: 处|处长. */
 const UNIT = /^([处科股室所站局院会班庭组队系厅部校园社馆场厂])(?:长|$)/;
 /** Units whose head is called otherwise: 呼吸科主任, 项目部经理. */
@@ -297,7 +315,16 @@ function titlesBefore(around: Neighbours, nameStart: number): Chain {
       const qualified = own ? -1 : qualifierStart(around, titleStart);
       if (qualified >= 0) {
         own = bodyBefore(around, qualified);
-        titleStart = qualified;
+        // 楚雄市|子午镇党委|书记, 青禾市高院|民二庭|审判长.
+        const within = committeeOfLevel(text, titleStart);
+        const part = !own ? qualified : within > 0 && qualified < titleStart ? titleStart + within : partEnd(text, qualified, titleStart);
+        if (own && part > qualified) own = { body: { kind: 'text', start: own.start, end: part, of: own.body }, start: own.start };
+        titleStart = part;
+      }
+      const committee = own ? 0 : committeeOfLevel(text, titleStart);
+      if (committee > 0) {
+        own = { body: { kind: 'word', start: titleStart - 1, end: titleStart + committee, of: null }, start: titleStart - 1 };
+        titleStart += committee;
       }
     }
     let title = text.slice(titleStart, end);
