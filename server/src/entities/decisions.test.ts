@@ -45,6 +45,7 @@ describe('split', () => {
 
 describe('ignore', () => {
   test('everywhere', () => check('青禾县召开会议。⟦person 林晓帆⟧到青禾县调研。', ignore('青禾县')));
+  test('a part of it is no name either', () => check('林晓帆到⟦place 青禾县⟧调研，林晓帆说。', ignore('林晓帆')));
   test('not of this type', () => {
     check('⟦place 青禾县⟧召开会议。', ignore('青禾县', { type: 'person' }));
     check('青禾县召开会议。', ignore('青禾县', { type: 'place' }));

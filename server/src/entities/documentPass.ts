@@ -1,5 +1,5 @@
 import { headAt, organisationClass, placeClass, PLACE_CLASSES, projectClass } from '../lexicon/heads.ts';
-import { wordAt } from '../lexicon/words.ts';
+import { logCountOfWord, wordAt } from '../lexicon/words.ts';
 import type { Candidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import type { DecisionLookup } from './decisions.ts';
@@ -25,8 +25,9 @@ export const SUPPORT = {
   cutOff: -6,
   /** A person has confirmed it to be this; as much against every other type. */
   confirmed: 8,
-  /** The same for a name that is also an everyday word (高峰): what stands beside each occurrence decides, not the others. */
-  confirmedWord: 1,
+  /** The same for a name that is also a word (杨柳), and an everyday one (计划): what stands beside each occurrence decides, not the others. */
+  confirmedWord: 3,
+  confirmedEverydayWord: 1,
   /** A person has said that it is not this. */
   ignored: -100,
 };
@@ -48,6 +49,8 @@ interface Known {
   longer: Known | undefined;
 }
 
+/** log2 of the count from which a word is an everyday one. */
+const EVERYDAY = 11;
 const WITHIN = -2;
 
 interface Occurrence {
@@ -92,7 +95,8 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
     if (name.length < 2) continue;
     const one = know(name);
     one.confirmed = types;
-    one.confirmedGain = wordAt(name, 0, name.length) >= 0 ? SUPPORT.confirmedWord : SUPPORT.confirmed;
+    const word = wordAt(name, 0, name.length);
+    one.confirmedGain = word < 0 ? SUPPORT.confirmed : logCountOfWord(word) < EVERYDAY ? SUPPORT.confirmedWord : SUPPORT.confirmedEverydayWord;
   }
 
   const byStart = new Map<number, { readonly name: string; readonly known: Known }[]>();
@@ -181,7 +185,7 @@ function support({ known, takenFor, ignored }: Occurrence, type: number): number
   if (known.derived & (1 << type)) sum += SUPPORT.derived;
   if (known.confirmed & (1 << type)) sum += takenFor === WITHIN ? SUPPORT.same : known.confirmedGain;
   else if (known.confirmed !== 0) sum -= known.confirmedGain;
-  if (known.confirmed !== 0 && known.confirmedGain === SUPPORT.confirmedWord) return sum;
+  if (known.confirmed !== 0 && known.confirmedGain < SUPPORT.confirmed) return sum;
   if (taken > 0) sum += SUPPORT.same * Math.sqrt(taken / Math.max(others, taken));
   else if (others >= 2 && sum === 0) sum += SUPPORT.alone;
   if (type !== PERSON && known.longer !== undefined && known.longer.taken[type]! > 0) sum += SUPPORT.cutOff;
@@ -214,6 +218,8 @@ function again(one: ParagraphCandidates, occurrences: readonly Occurrence[]): re
     c.firstAt[end] = k;
   };
   for (let k = 0; k < kept; k++) add(spans[k * 3]!, spans[k * 3 + 1]!, spans[k * 3 + 2]!, one.scores[k]!);
+  // 林晓 is no name either where 林晓帆 is none.
+  for (const { start, end, ignored } of occurrences) if (ignored & (1 << PERSON)) for (let k = 0; k < kept; k++) if (c.type[k] === PERSON && c.start[k]! >= start && c.end[k]! <= end && c.end[k]! - c.start[k]! < end - start) scores[k]! += SUPPORT.ignored;
   for (const occurrence of occurrences) {
     for (let type = PERSON; type <= PROJECT; type++) {
       const gain = support(occurrence, type);

@@ -13,4 +13,6 @@ export interface Draft {
   /** Canonical name; '' until it is known. */
   entity: string;
   titles: Title[];
+  /** Of persons who share a name in the document: which of them, from 1. */
+  namesake?: number;
 }

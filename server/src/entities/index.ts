@@ -4,6 +4,7 @@ import { type DecisionLookup, type EntityDecisions, lookUpDecisions, NO_DECISION
 import type { Draft } from './draft.ts';
 import { joinNames, SALIENCE, type JoinedNames } from './joining.ts';
 import { ENTITY_TYPES, type CleanParagraph, type DocumentEntities, type Entity, type Mention, type Title } from './mention.ts';
+import { partNamesakes, type WrittenPost } from './namesakes.ts';
 import { nestedPlaces, standingNames } from './nestedNames.ts';
 import { paragraphCandidates, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
 import { isDepartment, resolveRelative, territoryOf, typeOfRelative, usualBody } from './relativeNames.ts';
@@ -49,6 +50,7 @@ export function analyseEntities(paragraphs: readonly CleanParagraph[], options: 
     return {
       raw: { start: rawStart + raw.start, end: rawStart + raw.end }, paragraph: draft.paragraph, cleanSpan, text: text.raw.slice(raw.start, raw.end),
       clean: draft.clean, type: draft.type, entity: draft.entity, titles: draft.titles, nested: draft.nested, relative: draft.relative,
+      ...(draft.namesake === undefined ? {} : { namesake: draft.namesake }),
     };
   });
   return { mentions, entities: collectEntities(mentions) };
@@ -114,6 +116,7 @@ export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyM
   const bodies = statedBodies(written, read, draftOf);
   const stated = new Map<string, Title[]>();
   const later: { draft: Draft; title: string; usual: string | null }[] = [];
+  const writtenOut = new Map<Draft, WrittenPost[]>();
   /** Bodies that a word like 集团 was found not to mean. */
   const notMeant = new Set<string | null>();
   const posts = new PostsBefore(read, (paragraph, segment) => draftOf[paragraph]!.get(segment), names);
@@ -141,6 +144,8 @@ export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyM
       if (post.body !== null) names.note('organisation', post.body);
       addTitle(draft, post);
       posts.note(draft, post, !hangsOnWord(title.body));
+      const start = title.body?.kind === 'segment' ? read[draft.paragraph]!.segments[title.body.segment]!.start : Infinity;
+      if (post.body !== null && start < draft.start) writtenOut.set(draft, [...(writtenOut.get(draft) ?? []), { title: post.title, body: post.body, start }]);
       const known = stated.get(draft.entity);
       if (known) known.push(post);
       else stated.set(draft.entity, [post]);
@@ -153,6 +158,7 @@ export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyM
     const same = stated.get(draft.entity)?.find((known) => known.title === title) ?? stated.get(draft.entity)?.find((known) => known.title.endsWith(title) && /^(?:副|代|常务副|代理|党委|党组)/.test(known.title));
     addTitle(draft, { title, body: same ? same.body : only !== undefined && more.length === 0 ? only : usual });
   }
+  partNamesakes(drafts, read, (person) => writtenOut.get(person) ?? []);
   return drafts.filter((draft) => draft.entity !== '');
 }
 
@@ -254,22 +260,22 @@ function fullPlace(name: string, title: string): string {
 }
 
 function collectEntities(mentions: readonly Mention[]): Entity[] {
-  interface Open { readonly name: string; readonly type: Mention['type']; readonly mentions: number[]; readonly forms: Map<string, number>; readonly titles: Title[] }
+  interface Open { readonly name: string; readonly namesake: number | undefined; readonly type: Mention['type']; readonly mentions: number[]; readonly forms: Map<string, number>; readonly titles: Title[] }
   const byKey = new Map<string, Open>();
   const divisions = new Set<Division>();
   mentions.forEach((mention, index) => {
-    const key = `${mention.type}\u0000${mention.entity}`;
+    const key = `${mention.type}\u0000${mention.entity}\u0000${mention.namesake ?? ''}`;
     let one = byKey.get(key);
     if (!one) {
-      byKey.set(key, one = { name: mention.entity, type: mention.type, mentions: [], forms: new Map(), titles: [] });
+      byKey.set(key, one = { name: mention.entity, namesake: mention.namesake, type: mention.type, mentions: [], forms: new Map(), titles: [] });
       if (mention.type === 'place') for (const { division } of namedDivisions(mention.entity)) divisions.add(division);
     }
     one.mentions.push(index);
     if (!mention.relative) one.forms.set(mention.clean, (one.forms.get(mention.clean) ?? 0) + 1);
     for (const title of mention.titles) if (!one.titles.some((known) => known.title === title.title && known.body === title.body)) one.titles.push(title);
   });
-  return [...byKey.values()].map(({ name, type, mentions: indices, forms, titles }) => {
+  return [...byKey.values()].map(({ name, namesake, type, mentions: indices, forms, titles }) => {
     const division = type === 'place' ? divisionInContext(name, divisions) : undefined;
-    return { name, type, forms: [...forms].sort((a, b) => b[1] - a[1]).map(([form]) => form), titles, mentions: indices, chain: division ? chainOf(division) : [] };
+    return { name, ...(namesake === undefined ? {} : { namesake }), type, forms: [...forms].sort((a, b) => b[1] - a[1]).map(([form]) => form), titles, mentions: indices, chain: division ? chainOf(division) : [] };
   });
 }

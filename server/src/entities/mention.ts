@@ -27,6 +27,8 @@ export interface Mention {
   readonly entity: string;
   /** Posts written beside a person's name; empty for other types. */
   readonly titles: readonly Title[];
+  /** Where the document names several persons so: which of them, from 1. */
+  readonly namesake?: number;
   /** True inside another mention (青禾 in 青禾市委). */
   readonly nested: boolean;
   /** True for 市委, 我市, 该公司: said relative to something else. */
@@ -35,8 +37,10 @@ export interface Mention {
 
 /** One real thing in a document, with all that the document says of it. */
 export interface Entity {
-  /** Canonical name, simplified. Unique together with `type` within a document. */
+  /** Canonical name, simplified. Unique together with `type` and `namesake` within a document. */
   readonly name: string;
+  /** Where the document names several persons so: which of them, from 1. */
+  readonly namesake?: number;
   readonly type: EntityType;
   /** Every form in simplified characters, most frequent first. */
   readonly forms: readonly string[];

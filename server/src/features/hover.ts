@@ -1,5 +1,5 @@
 import type { Finding } from '../damage/finding.ts';
-import type { EntityType } from '../entities/mention.ts';
+import type { EntityType, Title } from '../entities/mention.ts';
 import type { RawSpan } from '../text/spans.ts';
 import type { EntityIndex, JoinedEntity } from '../workspace/entityIndex.ts';
 import type { DocumentId } from '../workspace/fileSystem.ts';
@@ -33,6 +33,8 @@ export interface EntityHover {
   readonly relative: boolean;
   /** Posts, those stated in this document first. */
   readonly roles: readonly HoverRole[];
+  /** The posts of others whom this document names the same and tells apart, one list each. */
+  readonly namesakes: readonly (readonly Title[])[];
   /** Every form in the folder with how often it stands there, most frequent first. */
   readonly forms: readonly { readonly form: string; readonly count: number }[];
   /** A known place's chain from the province down, itself last; otherwise empty. */
@@ -69,6 +71,7 @@ function entityHover(snapshot: DocumentSnapshot, { mention, entity, entityIndex 
     form: mention.clean,
     relative: mention.relative,
     roles: rolesOf(snapshot, entity.titles, joined),
+    namesakes: entity.namesake === undefined ? [] : snapshot.analysis.entities.entities.filter((other) => other !== entity && other.type === entity.type && other.name === entity.name).map(({ titles }) => titles),
     forms: joined?.forms ?? entity.forms.map((form) => ({ form, count: entity.mentions.filter((at) => snapshot.analysis.entities.mentions[at]!.clean === form).length })),
     chain: joined?.chain ?? entity.chain,
     mentionsHere,

@@ -6,7 +6,7 @@ import { wordsFor } from './words/words.ts';
 
 const span = { start: 0, end: 1 };
 const person: EntityHover = {
-  type: 'person', name: '林晓帆', form: '林', relative: false, chain: [], mentionsHere: 2, mentionsInFolder: 1205, documentsInFolder: 3,
+  type: 'person', name: '林晓帆', form: '林', relative: false, namesakes: [], chain: [], mentionsHere: 2, mentionsInFolder: 1205, documentsInFolder: 3,
   roles: [{ title: '市长', body: '青禾市', documents: 2, here: true, others: ['file:///news/%E4%B8%80.txt'], days: [20_230_609, 20_240_201] }, { title: '原局长', body: null, documents: 2, here: false, others: ['file:///news/a.txt', 'file:///news/b.txt'], days: [20_210_301, 20_210_301] }],
   forms: [{ form: '林晓帆', count: 1200 }, { form: '林', count: 5 }],
 };
@@ -33,6 +33,11 @@ describe('an entity', () => {
         '本文件 2 处，文件夹中 3 个文件共 1205 处（文件夹仍在读取，还剩 7 个文件）',
       ].join('\n\n'),
     );
+  });
+
+  test('that another is named the same', () => {
+    expect(show({ entities: [{ ...person, namesakes: [[{ title: '局长', body: '白鹭县财政局' }]] }] }, 'en')).toContain('Not the other of this name in the text, 白鹭县财政局 · 局长');
+    expect(show({ entities: [{ ...person, namesakes: [[]] }] }, 'zh-cn')).toContain('文中另有同名者');
   });
 
   test('a place with its chain; one form is no news', () => {

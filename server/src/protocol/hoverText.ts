@@ -38,11 +38,12 @@ function findingText(finding: Finding, words: Words, { plain, strong, quoted }: 
 }
 
 function entityText(entity: EntityHover, words: Words, waiting: number, markup: Markup): string {
-  const { type, name, form, relative, roles, forms, chain, mentionsHere, mentionsInFolder, documentsInFolder } = entity;
+  const { type, name, form, relative, roles, namesakes, forms, chain, mentionsHere, mentionsInFolder, documentsInFolder } = entity;
   const { plain, strong } = markup;
   const here = form !== name ? ` · ${words.writtenAs(words.quote(plain(form)))}` : '';
   const lines = [`${strong(name)} — ${words.type[type]}${here}`];
   if (roles.length > 0) lines.push(rolesText(roles, words, markup));
+  for (const titles of namesakes) lines.push(words.namesake(titles.map(({ title, body }) => (body === null ? plain(title) : words.post(plain(title), plain(body)))).slice(0, MOST_ROLES)));
   if (chain.length > 0) lines.push(chain.map(plain).join(' › '));
   // One form that is the name itself is no news.
   if (forms.length > 1 || (forms.length === 1 && forms[0]!.form !== name && !relative)) {

@@ -1,7 +1,7 @@
 import type { EntityType } from '../entities/mention.ts';
 import type { ContributedDamage, ContributedEntity, FileContribution } from './contribution.ts';
 import type { DocumentId } from './fileSystem.ts';
-import { postsConflict } from './posts.ts';
+import { postsConflict } from '../entities/posts.ts';
 import { packContribution, packedDateOf, packedMentionsOf, StringTable, unpackContribution, unpackDamage, unpackEntity } from './packedContribution.ts';
 import { forEachMention } from './packedMentions.ts';
 
@@ -310,16 +310,24 @@ export class EntityIndex {
       const merged = { members: [member], bodies };
       for (let i = clusters.length - 1; i >= 0; i--) {
         const cluster = clusters[i]!;
-        if (postsConflict(cluster.bodies, bodies)) continue;
+        // Two that one document tells apart are two.
+        if (postsConflict(cluster.bodies, bodies) || cluster.members.some((other) => this.#areNamesakes(other, member))) continue;
         merged.members.unshift(...cluster.members);
         for (const body of cluster.bodies) merged.bodies.add(body);
         clusters.splice(i, 1);
       }
       clusters.push(merged);
     }
-    if (clusters.length === 1) clusters[0]!.members.push(...bodiless);
-    else if (bodiless.length > 0) clusters.push({ members: bodiless, bodies: new Set() });
+    const [only] = clusters;
+    const apart = clusters.length === 1 ? bodiless.filter((member) => only!.members.some((other) => this.#areNamesakes(other, member))) : bodiless;
+    if (clusters.length === 1) only!.members.push(...bodiless.filter((member) => !apart.includes(member)));
+    if (apart.length > 0) clusters.push({ members: apart, bodies: new Set() });
     return clusters.map((cluster) => cluster.members);
+  }
+
+  /** Two whom one document names alike and tells apart. */
+  #areNamesakes(one: Member, other: Member): boolean {
+    return one.document === other.document && this.#local(one).name === this.#local(other).name;
   }
 
   #join(members: readonly Member[]): JoinedEntity {

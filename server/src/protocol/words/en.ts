@@ -58,6 +58,7 @@ export const en: Words = {
   days: (first, last) => (first === last ? first : `${first} to ${last}`),
   remarks: (remarks) => remarks.join('; '),
   morePosts: (count) => `and ${plural(count, 'more post')}`,
+  namesake: (posts) => (posts.length > 0 ? `Not the other of this name in the text, ${posts.join(', ')}` : 'Not the other of this name in the text'),
   writtenAs: (form) => `here: ${form}`,
   forms: (forms) => `Written ${forms}`,
   moreForms: (count) => `and ${plural(count, 'more form')}`,

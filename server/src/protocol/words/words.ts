@@ -55,6 +55,8 @@ export interface Words {
   /** Several remarks in one bracket. */
   readonly remarks: (remarks: readonly string[]) => string;
   readonly morePosts: (count: number) => string;
+  /** That the text names somebody else the same, with the posts it gives that one. */
+  readonly namesake: (posts: readonly string[]) => string;
   readonly writtenAs: (form: string) => string;
   readonly forms: (forms: string) => string;
   readonly moreForms: (count: number) => string;

@@ -59,6 +59,7 @@ export const zhCn: Words = {
   days: (first, last) => (first === last ? first : `${first} 至 ${last}`),
   remarks: (remarks) => remarks.join('；'),
   morePosts: (count) => `另有 ${count} 个职务`,
+  namesake: (posts) => (posts.length > 0 ? `文中另有同名者：${posts.join('、')}` : '文中另有同名者'),
   writtenAs: (form) => `此处写作${form}`,
   forms: (forms) => `写法：${forms}`,
   moreForms: (count) => `另有 ${count} 种`,
