@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
 import { serveFiles } from './filesForServer.ts';
-import { clientOptions, type LanguageServer, startLanguageServer } from './languageServer.ts';
-import type { Status } from './status.ts';
+import { clientOptions, type LanguageServer, type ServerListener, startLanguageServer } from './languageServer.ts';
 
 /** Starts the server as a web worker, which gets the files of the folder from here. */
-export async function startBrowserServer(context: vscode.ExtensionContext, status: Status, output: vscode.LogOutputChannel): Promise<LanguageServer> {
+export async function startBrowserServer(context: vscode.ExtensionContext, listener: ServerListener, output: vscode.LogOutputChannel): Promise<LanguageServer> {
   const script = vscode.Uri.joinPath(context.extensionUri, 'dist/server.browser.js');
   // The worker itself and no function that makes it: VS Code's own `Worker` fails the client's test of what a function returns.
   const client = new LanguageClient('kanwu', 'Kanwu', await startWorker(script), clientOptions(output));
   serveFiles(client);
-  return startLanguageServer(client, status, output);
+  return startLanguageServer(client, listener, output);
 }
 
 /** An extension that lies on a remote machine gets no worker from its address; its text does. */

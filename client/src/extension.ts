@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { registerCommands, type Server } from './commands.ts';
 import { watchEncodings } from './encodingNotice.ts';
 import { watchLanguages } from './languageDetection.ts';
-import type { LanguageServer } from './languageServer.ts';
+import { type FindingsTree, registerFindingsView } from './findingsView.ts';
+import { type FolderFix, registerFolderFix } from './folderFix.ts';
+import type { LanguageServer, ServerListener } from './languageServer.ts';
 import { registerNameCommands } from './nameCommands.ts';
 import { NEWS } from './news.ts';
 import { registerRulePages } from './rulePages.ts';
 import type { ReplaceFile } from './shardFiles.ts';
 import { registerShards, type ShardTree } from './shardView.ts';
-import { createStatus, type Status } from './status.ts';
+import { createStatus } from './status.ts';
 
 /** What other extensions, and our tests, get from `vscode.extensions.getExtension('kanwu.kanwu').exports`. */
 export interface KanwuApi {
@@ -18,25 +20,33 @@ export interface KanwuApi {
   start(): Promise<void>;
   /** The JSONL shards that are open. */
   readonly shards: ShardTree;
+  /** What is damaged in the folder. */
+  readonly findings: FindingsTree;
+  /** The fixing of the files of the folder. */
+  readonly folderFix: FolderFix;
 }
 
 /** Starts the server; the one thing in which the desktop and the browser differ. The language client is loaded here, not before it is needed. */
-export type StartServer = (status: Status, output: vscode.LogOutputChannel) => Promise<LanguageServer>;
+export type StartServer = (listener: ServerListener, output: vscode.LogOutputChannel) => Promise<LanguageServer>;
 
 /**
  * Everything the extension does wherever it runs. The server is started when the first news file is opened:
  * a folder of other text files costs nothing but the look at each file.
+ * @param canFixFolder whether the server can write files, and has a place to keep what they were
  */
-export function activateKanwu(context: vscode.ExtensionContext, startServer: StartServer, replaceFile: ReplaceFile): KanwuApi {
+export function activateKanwu(context: vscode.ExtensionContext, startServer: StartServer, replaceFile: ReplaceFile, canFixFolder: boolean): KanwuApi {
   const output = vscode.window.createOutputChannel('Kanwu', { log: true });
   const status = createStatus();
+  const findingsChanged = new vscode.EventEmitter<void>();
+  const listener: ServerListener = { showServer: status.showServer, showFolder: status.showFolder, findingsChanged: () => findingsChanged.fire() };
   let running: Promise<LanguageServer> | undefined;
   let answering: LanguageServer | undefined;
 
   const start = async () => {
     if (!running) {
       status.showServer('starting');
-      running = startServer(status, output);
+      running = startServer(listener, output);
+      running.then(() => void folderFix.askAboutBroken(), () => {});
     }
     const mine = running;
     try {
@@ -77,6 +87,25 @@ export function activateKanwu(context: vscode.ExtensionContext, startServer: Sta
     });
   };
 
+  const findings = registerFindingsView(
+    {
+      start: server.start,
+      findings: async (params) => (await start()).findings(params),
+      firstFinding: async (at) => (await start()).firstFinding(at),
+      onFindingsChanged: findingsChanged.event,
+    },
+    context.workspaceState,
+  );
+  const { fix: folderFix, end: endFolderFix } = registerFolderFix(
+    {
+      planFix: async (wanted) => (await start()).planFix(wanted),
+      runFix: async (id, to) => (await start()).runFix(id, to),
+      fixJobs: async () => (await start()).fixJobs(),
+      forgetFix: async (id) => (await start()).forgetFix(id),
+    },
+    findings.view,
+    canFixFolder,
+  );
   const shards = registerShards(replaceFile);
   context.subscriptions.push(
     output,
@@ -91,9 +120,12 @@ export function activateKanwu(context: vscode.ExtensionContext, startServer: Sta
     watchLanguages(context.workspaceState),
     watchEncodings(),
     shards.end,
+    findingsChanged,
+    findings.end,
+    endFolderFix,
     vscode.workspace.onDidOpenTextDocument(startForNews),
     { dispose: () => stop() },
   );
   vscode.workspace.textDocuments.forEach(startForNews);
-  return { isRunning: () => answering?.isRunning() ?? false, start: server.start, shards: shards.view };
+  return { isRunning: () => answering?.isRunning() ?? false, start: server.start, shards: shards.view, findings: findings.view, folderFix };
 }

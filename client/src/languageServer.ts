@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient';
+import type { FindingsServer } from './findingsView.ts';
 import type { FolderCoverage } from './folderCoverage.ts';
+import type { FixServer } from './folderFix.ts';
 import type { NameServer } from './nameCommands.ts';
 import { NEWS } from './news.ts';
 import { newsDiagnostics } from './newsDiagnostics.ts';
@@ -23,30 +25,43 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
 }
 
 /** The language server as the rest of the extension sees it. */
-export interface LanguageServer extends Pick<NameServer, 'nameChoices' | 'sameName'> {
+export interface LanguageServer extends Pick<NameServer, 'nameChoices' | 'sameName'>, Pick<FindingsServer, 'findings' | 'firstFinding'>, Omit<FixServer, 'start'> {
   isRunning(): boolean;
   /** Reads the files of the folder that are not counted yet. */
   readFolder(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a client with its server and keeps the status true to it. Rejects where the server cannot be started. */
-export async function startLanguageServer(client: BaseLanguageClient, status: Status, output: vscode.LogOutputChannel): Promise<LanguageServer> {
+/** Who hears what the server has to say. */
+export interface ServerListener extends Pick<Status, 'showServer' | 'showFolder'> {
+  /** What is known of the folder's damage is no longer what it was. */
+  findingsChanged(): void;
+}
+
+/** Starts a client with its server and keeps the listener informed. Rejects where the server cannot be started. */
+export async function startLanguageServer(client: BaseLanguageClient, listener: ServerListener, output: vscode.LogOutputChannel): Promise<LanguageServer> {
   let stopped = false;
   client.onDidChangeState(({ newState }) => {
-    if (!stopped) status.showServer(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped');
+    if (!stopped) listener.showServer(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped');
   });
   // The server offers “the same as…” where there is a list to pick from.
   client.registerFeature({
     fillClientCapabilities: (capabilities) => void (capabilities.experimental = { ...(capabilities.experimental as object | undefined), kanwu: { picksNames: true } }),
     initialize() {}, getState: () => ({ kind: 'static' }), clear() {},
   });
-  client.onNotification('kanwu/coverageChanged', (coverage: FolderCoverage) => status.showFolder(coverage));
+  client.onNotification('kanwu/coverageChanged', (coverage: FolderCoverage) => listener.showFolder(coverage));
+  client.onNotification('kanwu/findingsChanged', () => listener.findingsChanged());
   await client.start();
   return {
     isRunning: () => client.state === State.Running,
     nameChoices: (at) => client.sendRequest('kanwu/nameChoices', at),
     sameName: async (at) => client.protocol2CodeConverter.asWorkspaceEdit(await client.sendRequest('kanwu/sameName', at)),
+    findings: (params) => client.sendRequest('kanwu/findings', params),
+    firstFinding: async (at) => client.protocol2CodeConverter.asRange(await client.sendRequest('kanwu/firstFinding', at)),
+    planFix: (wanted) => client.sendRequest('kanwu/planFix', wanted),
+    runFix: (id, to) => client.sendRequest('kanwu/runFix', { id, to }),
+    fixJobs: () => client.sendRequest('kanwu/fixJobs'),
+    forgetFix: (id) => client.sendRequest('kanwu/forgetFix', { id }),
     readFolder: () => client.sendRequest('kanwu/reindex'),
     async stop() {
       stopped = true;

@@ -4,7 +4,7 @@ import { activateKanwu, type KanwuApi } from './extension.ts';
 
 /** Entry point on the desktop and in remote extension hosts. */
 export function activate(context: vscode.ExtensionContext): KanwuApi {
-  return activateKanwu(context, async (status, output) => (await import('./nodeServer.ts')).startNodeServer(context, status, output), replace);
+  return activateKanwu(context, async (listener, output) => (await import('./nodeServer.ts')).startNodeServer(context, listener, output), replace, context.storageUri !== undefined);
 }
 
 async function replace(uri: vscode.Uri, bytes: Uint8Array<ArrayBuffer>): Promise<void> {

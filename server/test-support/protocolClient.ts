@@ -96,7 +96,7 @@ export class ProtocolClient {
       this.#published.set(params.uri, params);
       this.#heard('textDocument/publishDiagnostics', params);
     });
-    this.connection.onNotification('kanwu/coverageChanged', (params) => void this.#heard('kanwu/coverageChanged', params));
+    for (const method of ['kanwu/coverageChanged', 'kanwu/findingsChanged']) this.connection.onNotification(method, (params: unknown) => void this.#heard(method, params));
     this.connection.listen();
   }
 

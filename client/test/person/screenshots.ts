@@ -59,6 +59,17 @@ async function takeAll(editor: EditorPage, pathOf: (name: string) => string): Pr
   const references = page.locator('.reference-zone-widget .ref-tree .monaco-list-row');
   await references.filter({ hasText: '15-groundbreaking.txt' }).first().waitFor();
   await page.screenshot({ path: pathOf('references.png') });
+
+  await page.keyboard.press('Escape');
+  await page.locator('.activitybar a[aria-label^="Kanwu"]').click();
+  const gloss = page.locator('.pane-body .monaco-list-row', { hasText: 'pinyin gloss' });
+  await gloss.click();
+  await page.locator('.pane-body .monaco-list-row', { hasText: SAMPLE }).waitFor();
+  await gloss.hover();
+  await gloss.locator('.codicon-tools').click();
+  await page.locator('.codelens-decoration', { hasText: 'Fix' }).waitFor();
+  await leave(editor);
+  await page.screenshot({ path: pathOf('folder-fix.png') });
 }
 
 /** Takes the mouse off the text, so that no hover stands in the picture. */

@@ -64,7 +64,8 @@ async function lock(path: string): Promise<boolean> {
   return false;
 }
 
-function isRunning(pid: number): boolean {
+/** True for the number of a process that runs. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../protocol/startServer.ts';
+import { fixRecords } from './folderFix/fixRecords.ts';
 import { IndexWorkers } from './indexWorkers.ts';
 import { nodeFileSystem } from './nodeFileSystem.ts';
 import { hashOf, openReportLog } from './reportLog.ts';
@@ -24,6 +26,7 @@ startServer(connection, {
   workers,
   hash: hashOf,
   openStore: async (folder, version, log) => openReportLog(folder, `${hashOf(await readFile(__filename))} ${version}`, log),
+  fixRecords: (folder) => fixRecords(join(folder, 'fixes')),
   createFileSystem: (_, folders) => nodeFileSystem(folders),
   pause: () => new Promise((resolve) => setImmediate(resolve)),
 });

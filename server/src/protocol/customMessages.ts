@@ -1,4 +1,6 @@
-import { NotificationType, type Range, RequestType, RequestType0, type WorkspaceEdit } from 'vscode-languageserver';
+import { NotificationType, NotificationType0, type Range, RequestType, RequestType0, type WorkspaceEdit } from 'vscode-languageserver';
+import type { Severity } from '../damage/finding.ts';
+import type { FixJob } from '../workspace/folderFix/fixRecords.ts';
 import type { IndexCoverage } from '../workspace/folderIndex.ts';
 
 /** How much of the folder is counted; documents are URIs. At most {@link MOST_LISTED} files are listed of each sort. */
@@ -39,3 +41,88 @@ export const nameChoicesRequest = new RequestType<InRange, { readonly form: stri
 
 /** Client to server: the edit of the entities file that makes the name at a place the same as this entity; null where there is nothing to write. */
 export const sameNameRequest = new RequestType<InRange & { readonly name: string }, WorkspaceEdit | null, void>('kanwu/sameName');
+
+/** What of the folder is asked about: what is damaged below a folder (null: all of it; the URI of a file: in it), of one kind (null: of any), and by what it is to be told apart. */
+export interface FindingsParams {
+  readonly folder: string | null;
+  readonly kind: string | null;
+  readonly by: 'kind' | 'folder';
+}
+
+/** How much is damaged somewhere: places, those of them that can be fixed safely, and the files that they are in. */
+export interface FindingsCount {
+  readonly spots: number;
+  readonly safe: number;
+  readonly files: number;
+}
+
+/** A kind of damage with its name, a folder, or a file. */
+export type FindingsEntry = FindingsCount &
+  ({ readonly type: 'kind'; readonly kind: string; readonly name: string; readonly severity: Severity } | { readonly type: 'folder' | 'file'; readonly uri: string; readonly name: string });
+
+export interface FindingsMessage {
+  readonly total: FindingsCount;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  /** Kinds the severest first, folders before files; at most {@link MOST_ENTRIES}. */
+  readonly entries: readonly FindingsEntry[];
+  /** How many entries are left out. */
+  readonly more: number;
+  /** How many places of files that are not open are listed as problems, and how many there are. */
+  readonly listed: number;
+  readonly listable: number;
+  readonly coverage: Pick<CoverageMessage, 'state' | 'files' | 'indexed' | 'waiting' | 'skippedCount'> & { /** How many files were left out for each reason, in words. */ readonly skippedBy: readonly { readonly why: string; readonly count: number }[] };
+}
+
+/** How many entries an answer to `kanwu/findings` lists. */
+export const MOST_ENTRIES = 500;
+
+/** Client to server: how much is damaged in the folder; null where there is none. */
+export const findingsRequest = new RequestType<FindingsParams, FindingsMessage | null, void>('kanwu/findings');
+
+/** Client to server: where the first damage of a file is, of one kind or of any; null where there is none now. */
+export const firstFindingRequest = new RequestType<{ readonly uri: string; readonly kind: string | null }, Range | null, void>('kanwu/firstFinding');
+
+/** Server to client: the answer to `kanwu/findings` may be another now. Sent seldom. */
+export const findingsChanged = new NotificationType0('kanwu/findingsChanged');
+
+/** Which safe fixes of the folder are wanted: below a folder (null: in all of it; the URI of a file: in it), of one kind (null: of any). */
+export interface FixPlanParams {
+  readonly folder: string | null;
+  readonly kind: string | null;
+}
+
+/** A fix of the folder that has been worked out; nothing is changed yet. */
+export interface FixPlanMessage {
+  readonly id: string;
+  readonly spots: number;
+  readonly files: number;
+  /** Files that cannot be fixed. */
+  readonly left: number;
+  /** What it will do, as a diff to read. */
+  readonly preview: string;
+}
+
+/** What came of a fix, or of taking it back. */
+export interface FixOutcomeMessage {
+  readonly files: number;
+  readonly spots: number;
+  /** Files left as they are with the reason, one sentence each; at most {@link MOST_LISTED}. */
+  readonly left: readonly string[];
+  readonly leftCount: number;
+  readonly stopped: boolean;
+}
+
+/** A fix that can be taken back or carried on; `kind` is the name of its kind of damage. */
+export type FixJobMessage = FixJob;
+
+/** Client to server: work out a fix; null where the person has stopped it. Refused where the server cannot write files. */
+export const planFixRequest = new RequestType<FixPlanParams, FixPlanMessage | null, void>('kanwu/planFix');
+
+/** Client to server: do a fix that was worked out, carry one on that was broken off, or take one back. Refused where another window is at it. */
+export const runFixRequest = new RequestType<{ readonly id: string; readonly to: 'fix' | 'undo' }, FixOutcomeMessage | null, void>('kanwu/runFix');
+
+/** Client to server: the fixes of the folder that are kept, latest first. */
+export const fixJobsRequest = new RequestType0<readonly FixJobMessage[], void>('kanwu/fixJobs');
+
+/** Client to server: forget a fix, or one that was only worked out. */
+export const forgetFixRequest = new RequestType<{ readonly id: string }, null, void>('kanwu/forgetFix');

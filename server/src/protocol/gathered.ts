@@ -10,22 +10,30 @@ export interface Gathered {
 const SHARE = 0.05;
 
 /** Makes a call, at first after `delay` milliseconds; one that takes long is made less often. */
-export function gathered(delay: number, call: () => void): Gathered {
+export function gathered(delay: number, call: () => Promise<void>): Gathered {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let took = 0;
-  return {
-    ask() {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        const started = performance.now();
-        call();
+  /** Asked for while the last call was under way. */
+  let wanted = false;
+  let disposed = false;
+  const ask = () => {
+    wanted = true;
+    if (disposed) return;
+    timer ??= setTimeout(() => {
+      const started = performance.now();
+      wanted = false;
+      void call().finally(() => {
         took = performance.now() - started;
-      }, Math.max(delay, took / SHARE));
-    },
+        timer = undefined;
+        if (wanted) ask();
+      });
+    }, Math.max(delay, took / SHARE));
+  };
+  return {
+    ask,
     dispose() {
+      disposed = true;
       clearTimeout(timer);
-      // Not undefined: nobody is to start it anew.
-      timer ??= setTimeout(() => {}, 0);
     },
   };
 }

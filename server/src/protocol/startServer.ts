@@ -9,16 +9,19 @@ import { EntitiesFiles } from '../workspace/entitiesFile/entitiesFiles.ts';
 import { ENTITIES_FILE } from '../workspace/entitiesFile/readEntitiesFile.ts';
 import { fileFilter } from '../workspace/fileFilter.ts';
 import type { DocumentId, FileSystem } from '../workspace/fileSystem.ts';
+import type { FixRecords } from '../workspace/folderFix/fixRecords.ts';
 import type { FolderIndexOptions } from '../workspace/folderIndex.ts';
 import type { FileAnalyser } from '../workspace/analyseFile.ts';
 import type { ReportStore } from '../workspace/reportStore.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { OUTLINE, readAbilities, serverCapabilities } from './capabilities.ts';
-import { type CoverageMessage, coverageChanged, coverageRequest, MOST_LISTED, reindexRequest } from './customMessages.ts';
+import { type CoverageMessage, coverageChanged, coverageRequest, findingsChanged, MOST_LISTED, reindexRequest } from './customMessages.ts';
 import { type DiagnosticService, registerDiagnostics } from './diagnosticHandlers.ts';
 import { createEncodingNotices } from './encodingNotices.ts';
 import { entitiesFileDiagnostics } from './entitiesFileDiagnostics.ts';
 import { registerFeatures } from './featureHandlers.ts';
+import { registerFindings } from './findingsHandlers.ts';
+import { registerFolderFix } from './folderFixHandlers.ts';
 import { guarded, guardedNotification, type Log } from './guard.ts';
 import { gathered } from './gathered.ts';
 import { registerSemanticTokens } from './semanticTokenHandlers.ts';
@@ -37,6 +40,8 @@ export interface ServerHost {
   /** Reads many files at once, elsewhere; without it they are read here. */
   readonly workers?: FileAnalyser & { rest(): void; dispose(): void };
   hash?(bytes: Uint8Array): string;
+  /** The fixes of files that are kept in a folder of this machine; without it no files are fixed. */
+  fixRecords?(folder: string): FixRecords;
   /** Opens what was kept in a folder of this machine by a server with the same engine and version; see FolderIndexHost. */
   openStore?(folder: string, version: string, log: (sentence: string) => void): Promise<ReportStore | undefined>;
 }
@@ -71,7 +76,12 @@ class LanguageServer {
   readonly #diagnostics: DiagnosticService;
   readonly #problems: WorkspaceDiagnostics;
   /** Tells whoever shows what is known of the folder that it has changed. */
-  readonly #changed = gathered(CHANGES_TOLD, () => this.#problems.changed());
+  readonly #changed = gathered(CHANGES_TOLD, () =>
+    guardedNotification('changes', this.#log, async () => {
+      await this.#connection.sendNotification(findingsChanged);
+      await this.#problems.changed();
+    })(undefined),
+  );
   /** Documents open in the client, with the URIs it opened them by. */
   readonly #clientUris = new Map<DocumentId, string>();
   #folders: DocumentId[];
@@ -118,6 +128,8 @@ class LanguageServer {
     this.#diagnostics = registerDiagnostics(this.context);
     this.#problems = registerWorkspaceDiagnostics(this.context, () => ({ limit: this.#settings.problems.maximum, damage: { rules: this.#settings.rules } }));
     registerFeatures(this.context);
+    registerFindings(this.context, { folders: () => this.#folders, damage: () => ({ rules: this.#settings.rules }), coverage: () => this.#coverage(), reported: () => this.#problems.reported() });
+    registerFolderFix(this.context, this.#storage === undefined ? undefined : host.fixRecords?.(this.#storage));
     this.#synchroniseDocuments((document) => tokens.forget(document));
     this.#watchRequests();
   }
@@ -194,6 +206,7 @@ class LanguageServer {
       workspace.open(id, document.getText(), document.version);
       this.#diagnostics.opened(id);
       this.#problems.opened(id);
+      this.#changed.ask();
       void compare(id);
     });
     const change = guardedNotification('didChange', this.#log, (document: TextDocument) => {
@@ -203,6 +216,7 @@ class LanguageServer {
       this.#host.workers?.rest();
       workspace.change(id, document.getText(), document.version);
       this.#diagnostics.changed(id);
+      this.#changed.ask();
       void compareAgain(id);
     });
     const compare = guardedNotification('encoding', this.#log, (id: DocumentId) => encodingNotices.check(id));

@@ -27,14 +27,14 @@ export interface WorkspaceDiagnostics {
   /** A document is open: what is damaged in it is asked for by itself. */
   opened(document: DocumentId): void;
   /** What is known of the folder has changed. To be called seldom. */
-  changed(): void;
-  /** Which share of the folder's findings is reported now. */
+  changed(): Promise<void>;
+  /** Which share of the folder's findings was reported last; of a client that does not ask, none. */
   reported(): Reported;
   dispose(): void;
 }
 
 /** The files that are reported. */
-interface Choice extends Reported {
+interface Choice {
   readonly chosen: ReadonlyMap<DocumentId, { readonly resultId: string; readonly hash: number | undefined }>;
 }
 
@@ -59,7 +59,8 @@ export function registerWorkspaceDiagnostics(context: ServerContext, options: ()
   /** Documents whose diagnostics the client may still show as they were when it had them open. */
   const wereOpen = new Set<DocumentId>();
   let disposed = false;
-  const choose = (): Choice => {
+  let reported: Reported = { listed: 0, total: 0 };
+  const choose = async (): Promise<Choice> => {
     const { limit, damage: settings } = options();
     const isShown = new Map<string, boolean>();
     const shown = (rule: string) => {
@@ -71,16 +72,19 @@ export function registerWorkspaceDiagnostics(context: ServerContext, options: ()
     const chosen = new Map<DocumentId, { resultId: string; hash: number | undefined }>();
     let listed = 0;
     let total = 0;
-    for (const { document, damage, isOpen } of workspace.damage()) {
-      if (isOpen) continue;
-      let count = 0;
-      for (const finding of damage.findings) if (shown(finding.rule)) count += finding.count;
-      total += count;
-      if (count === 0 || listed + count > limit) continue;
-      listed += count;
-      chosen.set(document, { resultId: `${rules}.${damage.length}.${damage.textHash ?? ''}`, hash: damage.textHash });
+    for await (const batch of workspace.damage()) {
+      for (const { document, damage, isOpen } of batch) {
+        if (isOpen) continue;
+        let count = 0;
+        for (const finding of damage.findings) if (shown(finding.rule)) count += finding.count;
+        total += count;
+        if (count === 0 || listed + count > limit) continue;
+        listed += count;
+        chosen.set(document, { resultId: `${rules}.${damage.length}.${damage.textHash ?? ''}`, hash: damage.textHash });
+      }
     }
-    return { chosen, listed, total };
+    reported = { listed, total };
+    return { chosen };
   };
 
   /** Reports what differs from what the client knows, and notes that it knows it then. */
@@ -124,14 +128,17 @@ export function registerWorkspaceDiagnostics(context: ServerContext, options: ()
       const known = new Map(previousResultIds.map(({ uri, value }) => [documentId(uri), value]));
       const all: WorkspaceDocumentDiagnosticReport[] = [];
       if (!parts) {
-        await report(choose(), known, true, token, (items) => all.push(...items));
+        await report(await choose(), known, true, token, (items) => all.push(...items));
         return { items: all };
       }
       const send = (items: WorkspaceDocumentDiagnosticReport[]) => parts.report({ items });
-      const request: OpenRequest = { next: choose(), wake: () => {} };
+      const request: OpenRequest = { next: undefined, wake: () => {} };
       open.add(request);
       const cancelled = token.onCancellationRequested(() => request.wake());
       try {
+        const choice = await choose();
+        // What has changed meanwhile is newer.
+        request.next ??= choice;
         for (let isFirst = true; !token.isCancellationRequested && !disposed; isFirst = false) {
           const choice = request.next;
           request.next = undefined;
@@ -147,18 +154,15 @@ export function registerWorkspaceDiagnostics(context: ServerContext, options: ()
   );
   return {
     opened: (document) => void wereOpen.add(document),
-    changed() {
+    async changed() {
       if (open.size === 0) return;
-      const next = choose();
+      const next = await choose();
       for (const request of open) {
         request.next = next;
         request.wake();
       }
     },
-    reported() {
-      const { listed, total } = choose();
-      return { listed, total };
-    },
+    reported: () => reported,
     dispose() {
       disposed = true;
       for (const { wake } of open) wake();

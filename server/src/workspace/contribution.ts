@@ -26,7 +26,7 @@ export interface ContributedForm {
   readonly relative: boolean;
 }
 
-/** How many findings of one rule a document has. */
+/** How many findings of one rule and kind a document has. */
 export interface FindingCount {
   readonly rule: string;
   readonly kind: string;
@@ -111,10 +111,12 @@ function formsOf(mentions: readonly { readonly clean: string; readonly relative:
   return [...forms.values()].sort((a, b) => b.count - a.count);
 }
 
-function countFindings(analysis: DocumentAnalysis): FindingCount[] {
+/** How many findings of each rule and sort a document has. */
+export function countFindings(analysis: Pick<DocumentAnalysis, 'findings'>): FindingCount[] {
   const counts = new Map<string, { rule: string; kind: string; fix: FindingCount['fix']; count: number }>();
   for (const { rule, kind, fix } of analysis.findings) {
-    const key = `${rule} ${fix}`;
+    // A rule may find damage of a kind that is not its own.
+    const key = `${rule} ${kind} ${fix}`;
     const known = counts.get(key);
     if (known) known.count++;
     else counts.set(key, { rule, kind, fix, count: 1 });

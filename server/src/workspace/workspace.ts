@@ -1,6 +1,6 @@
 import { type EntityDecisions, NO_DECISIONS } from '../entities/decisions.ts';
 import { decodeText } from '../text/encodings.ts';
-import { concerns, type ContributedDamage, contributionOf } from './contribution.ts';
+import { concerns, type ContributedDamage, contributionOf, countFindings } from './contribution.ts';
 import { EntityIndex } from './entityIndex.ts';
 import { fileDamage, type FileDamage } from './fileDamage.ts';
 import type { Cancellation, DocumentId, FileSystem } from './fileSystem.ts';
@@ -24,6 +24,16 @@ export interface WorkspaceHost {
   readonly analyser?: FolderIndexHost['analyser'] | undefined;
   readonly openStore?: FolderIndexHost['openStore'] | undefined;
 }
+
+/** What is damaged in a document. */
+export interface DocumentDamage {
+  readonly document: DocumentId;
+  readonly damage: ContributedDamage;
+  readonly isOpen: boolean;
+}
+
+/** Documents whose damage is summed up before others have their turn: a few milliseconds. */
+const DAMAGE_AT_ONCE = 2_000;
 
 /** Many documents: those open in the editor, and the files of the folder; and the index of who and what they are about. */
 export class Workspace {
@@ -157,12 +167,25 @@ export class Workspace {
     return { text, version: null, isPlain: encoding === 'utf-8' && lost === 0 };
   }
 
-  /** What is damaged in each document that the index knows, open ones as they were when the index was last asked for. */
-  *damage(): Generator<{ readonly document: DocumentId; readonly damage: ContributedDamage; readonly isOpen: boolean }> {
+  /**
+   * What is damaged in each open document as it is now, as far as it has been looked at, and in each file that the index knows; in batches, between
+   * which others have their turn.
+   */
+  async *damage(): AsyncGenerator<readonly DocumentDamage[]> {
+    yield [...this.#open].map(([document, open]) => {
+      const { analysis } = open.snapshot();
+      return { document, damage: { findings: countFindings(analysis), length: analysis.text.length }, isOpen: true };
+    });
+    let batch: DocumentDamage[] = [];
     for (const document of this.#index.documents) {
-      const damage = this.#index.damage(document);
-      if (damage) yield { document, damage, isOpen: this.#open.has(document) };
+      const damage = this.#open.has(document) ? undefined : this.#index.damage(document);
+      if (damage) batch.push({ document, damage, isOpen: false });
+      if (batch.length < DAMAGE_AT_ONCE) continue;
+      yield batch;
+      batch = [];
+      await this.#host.pause();
     }
+    yield batch;
   }
 
   /** What is damaged in the file of a document as it is now, whether it is open or not; see {@link fileDamage}. */

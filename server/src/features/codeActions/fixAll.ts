@@ -1,3 +1,4 @@
+import type { Finding } from '../../damage/finding.ts';
 import type { DocumentSnapshot } from '../../workspace/openDocument.ts';
 import { smallestChange, type TextChange } from './textEdit.ts';
 
@@ -6,9 +7,14 @@ import { smallestChange, type TextChange } from './textEdit.ts';
  * Suggestions are never among them: a person decides each.
  */
 export function fixAll(snapshot: DocumentSnapshot, kind?: string): TextChange[] {
+  return safeChanges(snapshot.analysis.findings, kind);
+}
+
+/** The same of these findings. */
+export function safeChanges(findings: readonly Finding[], kind?: string): TextChange[] {
   const changes: TextChange[] = [];
   let end = 0;
-  for (const finding of snapshot.analysis.findings) {
+  for (const finding of findings) {
     if (finding.fix !== 'safe' || finding.clean === null || (kind !== undefined && finding.kind !== kind)) continue;
     // Findings with a fix do not overlap; should two ever do so, the second waits for the next time.
     if (finding.start < end) continue;

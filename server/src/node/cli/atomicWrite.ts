@@ -9,11 +9,8 @@ import type { FileHandle } from 'node:fs/promises';
  * resolves to whether it is to be kept; when it resolves to false, or it or the disk fails, the old file stays. The error is thrown.
  */
 export async function replaceFile(link: string, produce: (file: FileHandle) => Promise<boolean>): Promise<void> {
-  const path = await realpath(link).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return link;
-    throw error;
-  });
-  const temporary = join(dirname(path), `.${basename(path)}.kanwu-tmp`);
+  const path = await followed(link);
+  const temporary = temporaryOf(path);
   const mode = await stat(path).then((found) => found.mode, () => undefined);
   const file = await open(temporary, 'w', mode);
   try {
@@ -26,4 +23,21 @@ export async function replaceFile(link: string, produce: (file: FileHandle) => P
     // Gone already where it has taken the file's name.
     await unlink(temporary).catch(() => {});
   }
+}
+
+/** Takes away what a process that was killed while it replaced a file may have left beside it. */
+export async function clearAfterKill(link: string): Promise<void> {
+  await unlink(temporaryOf(await followed(link))).catch(() => {});
+}
+
+/** Where a link leads; a file that is not there yet is itself. */
+function followed(link: string): Promise<string> {
+  return realpath(link).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return link;
+    throw error;
+  });
+}
+
+function temporaryOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.kanwu-tmp`);
 }

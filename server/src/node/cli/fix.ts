@@ -1,10 +1,9 @@
-import { Buffer } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { replaceFile } from './atomicWrite.ts';
 import type { CommandLine } from './arguments.ts';
 import { analyseDamage } from '../../damage/index.ts';
-import { appliedEdits, editText } from '../../damage/applyFixes.ts';
-import { byteOrderMarkOf, encodeText } from '../../text/encodeText.ts';
+import { appliedEdits } from '../../damage/applyFixes.ts';
+import { editBytes, withByteEdits } from '../../text/editBytes.ts';
 import { decodeText } from '../../text/encodings.ts';
 
 type Options = Pick<CommandLine, 'suggested'>;
@@ -16,15 +15,11 @@ export function fixBytes(bytes: Uint8Array, options: Options): { readonly found:
   if (decoded.binary) return { found: false, problem: 'not a text file; nothing changed' };
   const edits = appliedEdits(analyseDamage(decoded.text).findings, options.suggested);
   if (edits.length === 0) return { found: false };
-  const encode = (text: string) => {
-    const body = encodeText(text, decoded.encoding);
-    return body && decoded.byteOrderMark ? Buffer.concat([byteOrderMarkOf(decoded.encoding), body]) : body;
-  };
+  const changes = editBytes(bytes, decoded, edits);
   // What cannot be written back as it was must not be written at all.
-  const before = encode(decoded.text);
-  if (!before || Buffer.compare(before, bytes) !== 0) return { found: true, problem: `holds bytes that are not ${decoded.encoding}; nothing changed, so that they are not lost` };
-  const after = encode(editText(decoded.text, edits));
-  return after ? { found: true, bytes: after } : { found: true, problem: `a repair has no code in ${decoded.encoding}; nothing changed` };
+  if (changes === 'foreign-bytes') return { found: true, problem: `holds bytes that are not ${decoded.encoding}; nothing changed, so that they are not lost` };
+  if (changes === 'no-code') return { found: true, problem: `a repair has no code in ${decoded.encoding}; nothing changed` };
+  return { found: true, bytes: withByteEdits(bytes, changes)! };
 }
 
 /** `kanwu fix --write` on a text file. Resolves to whether anything was mended. */

@@ -1,4 +1,5 @@
 import type { EntitiesProblemKind } from '../../workspace/entitiesFile/readEntitiesFile.ts';
+import type { LeftReason } from '../../workspace/folderFix/fixRecords.ts';
 import type { Words } from './words.ts';
 
 /** The kinds whose ids are not yet what one would say. */
@@ -19,6 +20,11 @@ const ENTITIES_PROBLEMS: Readonly<Record<EntitiesProblemKind, (detail: string) =
   'too-short': (name) => `“${name}” is too short: a name has at least two characters`,
   twice: (name) => `“${name}” stands under two entities of one type; leave it under one of them`,
   contradiction: (name) => `“${name}” stands both under the forms and under “not”`,
+};
+
+const LEFT: Readonly<Record<LeftReason, string>> = {
+  changed: 'has changed meanwhile', gone: 'is no longer there', open: 'was opened or closed meanwhile, or has changes that are not saved', unwritable: 'could not be written',
+  'foreign-bytes': 'holds bytes of another encoding, which would be lost', 'no-code': 'its encoding has no code for a character of the repair', 'wrong-encoding': 'is open in the wrong encoding',
 };
 
 export const en: Words = {
@@ -79,6 +85,23 @@ export const en: Words = {
   notAnalysed: (what) => `Kanwu could not look at this text, so nothing is known of it. This is a fault of Kanwu: ${what}`,
   entitiesProblem: (kind, detail) => `${ENTITIES_PROBLEMS[kind](detail)}.`,
   entitiesStillInForce: 'Until this is mended, what the file said before stays in force.',
+  fixPreview: {
+    title: (kind, spots, files) => `${kind === undefined ? 'Everything that is certain' : kind}: ${plural(spots, 'place')} in ${plural(files, 'file')} to be fixed`,
+    nothingYet: 'This is a preview. Nothing has been changed yet.',
+    closedFiles: (count) => `${plural(count, 'file')} will be written, each whole or not at all, in its own encoding. The fix can be taken back.`,
+    openFiles: (count) => `${plural(count, 'open document')} will be changed in the editor, for you to save or undo.`,
+    unread: (files) => `The folder is still being read: ${plural(files, 'file')} not looked at yet.`,
+    left: (count) => `${plural(count, 'file')} left out:`,
+    leftFile: (path, why) => `${path}: ${LEFT[why]}`,
+    file: (spots, encoding, isOpen) => [plural(spots, 'place'), ...(encoding ? [encoding] : []), ...(isOpen ? ['open'] : [])].join(', '),
+    line: (number) => `line ${number}`,
+    moreSpots: (count) => `… ${plural(count, 'more place')} in this file`,
+    moreFiles: (count) => `… and ${plural(count, 'more file')}`,
+  },
+  leftReason: LEFT,
+  fixProgress: { plan: 'Kanwu: looking for what can be fixed', fix: 'Kanwu: fixing the files of the folder', undo: 'Kanwu: taking back the fix of the folder' },
+  filesDone: (done, total) => `${done.toLocaleString('en')} of ${plural(total, 'file')}`,
+  skipReason: { 'too-large': 'too large', binary: 'no text', unreadable: 'cannot be read', 'not-news': 'no news', failed: 'analysis failed' },
   indexing: 'Kanwu: reading the folder',
   indexed: (done, total, megabytes, rate) => `${done.toLocaleString('en')} of ${plural(total, 'file')}${megabytes >= 1 ? `, ${megabytes.toFixed(0)} MB at ${rate.toFixed(1)} MB/s` : ''}`,
   symbolContainer: (type, mentions, documents) => `${type} · ${plural(mentions, 'mention')} in ${plural(documents, 'file')}`,

@@ -2,7 +2,8 @@ import type { Finding } from '../../damage/finding.ts';
 import type { EntityType } from '../../entities/mention.ts';
 import type { Script } from '../../features/codeActions/convertScript.ts';
 import type { EntitiesProblemKind } from '../../workspace/entitiesFile/readEntitiesFile.ts';
-import type { SkippedFile } from '../../workspace/folderIndex.ts';
+import type { LeftReason } from '../../workspace/folderFix/fixRecords.ts';
+import type { SkippedFile, SkipReason } from '../../workspace/folderIndex.ts';
 import { en } from './en.ts';
 import { zhCn } from './zhCn.ts';
 
@@ -78,6 +79,28 @@ export interface Words {
   readonly entitiesProblem: (kind: EntitiesProblemKind, detail: string) => string;
   /** That what the file said before it became wrong still counts. */
   readonly entitiesStillInForce: string;
+  /** What the preview of a fix of the folder says. `kind`: the name of the kind of damage; undefined for all kinds. */
+  readonly fixPreview: {
+    readonly title: (kind: string | undefined, spots: number, files: number) => string;
+    readonly nothingYet: string;
+    readonly closedFiles: (count: number) => string;
+    readonly openFiles: (count: number) => string;
+    readonly unread: (files: number) => string;
+    readonly left: (count: number) => string;
+    readonly leftFile: (path: string, reason: LeftReason) => string;
+    /** `encoding`: undefined for the usual one. */
+    readonly file: (spots: number, encoding: string | undefined, isOpen: boolean) => string;
+    readonly line: (number: number) => string;
+    readonly moreSpots: (count: number) => string;
+    readonly moreFiles: (count: number) => string;
+  };
+  /** Why a file was left as it is. */
+  readonly leftReason: Readonly<Record<LeftReason, string>>;
+  /** Of a fix of the folder: while it is worked out, done, and taken back. */
+  readonly fixProgress: Readonly<Record<'plan' | 'fix' | 'undo', string>>;
+  readonly filesDone: (done: number, total: number) => string;
+  /** Why a file of the folder is not read. */
+  readonly skipReason: Readonly<Record<SkipReason, string>>;
   readonly indexing: string;
   readonly indexed: (done: number, total: number, megabytes: number, rate: number) => string;
   readonly symbolContainer: (type: string, mentions: number, documents: number) => string;

@@ -1,4 +1,5 @@
 import type { EntitiesProblemKind } from '../../workspace/entitiesFile/readEntitiesFile.ts';
+import type { LeftReason } from '../../workspace/folderFix/fixRecords.ts';
 import type { SkipReason } from '../../workspace/folderIndex.ts';
 import type { Words } from './words.ts';
 import { zhKinds } from './zhKinds.ts';
@@ -20,6 +21,11 @@ const ENTITIES_PROBLEMS: Readonly<Record<EntitiesProblemKind, (detail: string) =
   'too-short': (name) => `“${name}”太短，名称至少两个字`,
   twice: (name) => `“${name}”列在同一类型的两个实体之下，请只留一处`,
   contradiction: (name) => `“${name}”既列在写法中，又列在“not”中`,
+};
+
+const LEFT: Readonly<Record<LeftReason, string>> = {
+  changed: '在此期间有改动', gone: '文件已不存在', open: '在此期间被打开或关闭，或有未保存的改动', unwritable: '无法写入',
+  'foreign-bytes': '含有别的编码的字节，写入会丢失', 'no-code': '原有编码没有修复所需的字', 'wrong-encoding': '以错误的编码打开',
 };
 
 export const zhCn: Words = {
@@ -79,6 +85,23 @@ export const zhCn: Words = {
   notAnalysed: (what) => `勘误未能分析这篇文字，其中有无损坏不得而知。这是勘误的错误：${what}`,
   entitiesProblem: (kind, detail) => `${ENTITIES_PROBLEMS[kind](detail)}。`,
   entitiesStillInForce: '改正之前，此文件原来的内容仍然有效。',
+  fixPreview: {
+    title: (kind, spots, files) => `${kind === undefined ? '所有确定的损坏' : kind}：将修复 ${files} 个文件中的 ${spots} 处`,
+    nothingYet: '这是预览，尚未改动任何文件。',
+    closedFiles: (count) => `将写入 ${count} 个文件，各用原有编码，整个写入或完全不写。修复之后可以撤销。`,
+    openFiles: (count) => `${count} 个已打开的文件在编辑器中修改，由您保存或撤销。`,
+    unread: (files) => `文件夹仍在读取，还有 ${files} 个文件没有看过。`,
+    left: (count) => `略过 ${count} 个文件：`,
+    leftFile: (path, why) => `${path}：${LEFT[why]}`,
+    file: (spots, encoding, isOpen) => [`${spots} 处`, ...(encoding ? [encoding] : []), ...(isOpen ? ['已打开'] : [])].join('，'),
+    line: (number) => `第 ${number} 行`,
+    moreSpots: (count) => `…… 此文件还有 ${count} 处`,
+    moreFiles: (count) => `…… 还有 ${count} 个文件`,
+  },
+  leftReason: LEFT,
+  fixProgress: { plan: '勘误：正在查找可以修复之处', fix: '勘误：正在修复文件夹中的文件', undo: '勘误：正在撤销对文件夹的修复' },
+  filesDone: (done, total) => `${done} / ${total} 个文件`,
+  skipReason: REASONS,
   indexing: '勘误：正在读取文件夹',
   indexed: (done, total, megabytes, rate) => `${done} / ${total} 个文件${megabytes >= 1 ? `，${megabytes.toFixed(0)} MB，每秒 ${rate.toFixed(1)} MB` : ''}`,
   symbolContainer: (type, mentions, documents) => `${type} · ${documents} 个文件 ${mentions} 处`,

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { editBytes, takenBack, withByteEdits } from './editBytes.ts';
+import { byteOrderMarkOf, encodeText } from './encodeText.ts';
+import type { DecodedText, Encoding } from './encodings.ts';
+
+const piece = fc.string({ unit: fc.constantFrom('市', '書', '记', 'a', '\n', '，', '(shu)'), maxLength: 6 });
+const parts = fc.array(fc.record({ kept: piece, damaged: piece, mended: piece }), { maxLength: 5 });
+
+test.each<Encoding>(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'])('%s: edits of a text as edits of its bytes, there and back', (encoding) => {
+  fc.assert(fc.property(parts, piece, fc.boolean(), (given, end, mark) => {
+    // Big5 has no simplified characters.
+    const write = (text: string) => (encoding === 'big5' ? text.replaceAll('记', '記') : text);
+    let text = '';
+    const edits = given.map(({ kept, damaged, mended }) => {
+      text += write(kept);
+      const start = text.length;
+      text += write(damaged);
+      return { start, end: text.length, clean: write(mended) };
+    });
+    text += write(end);
+    const byteOrderMark = mark && encoding !== 'big5';
+    const inBytes = (some: string) => Buffer.concat([byteOrderMark ? byteOrderMarkOf(encoding) : new Uint8Array(), encodeText(some, encoding)!]);
+    const decoded: DecodedText = { text, encoding, byteOrderMark, sureness: 'certain', lost: 0, binary: false };
+    const before = inBytes(text);
+    const after = inBytes(write(given.map(({ kept, mended }) => kept + mended).join('') + end));
+    const made = editBytes(before, decoded, edits);
+    if (typeof made === 'string') throw new Error(made);
+    expect(Buffer.compare(withByteEdits(before, made)!, after)).toBe(0);
+    expect(Buffer.compare(withByteEdits(after, takenBack(made))!, before)).toBe(0);
+  }), { numRuns: 50, seed: 20_260 });
+});
+
+test('bytes that the encoding would not write so are left alone', () => {
+  const decoded = (text: string): DecodedText => ({ text, encoding: 'utf-8', byteOrderMark: false, sureness: 'certain', lost: 1, binary: false });
+  expect(editBytes(Buffer.from([0x61, 0xff, 0x62]), decoded('a\ufffdb'), [{ start: 0, end: 1, clean: '' }])).toBe('foreign-bytes');
+  expect(editBytes(Buffer.from('市长们'), decoded('市长'), [])).toBe('foreign-bytes');
+  expect(editBytes(encodeText('市長', 'big5')!, { ...decoded('市長'), encoding: 'big5' }, [{ start: 1, end: 2, clean: '长' }])).toBe('no-code');
+});
+
+test('edits of other bytes are not made', () => {
+  expect(withByteEdits(Buffer.from('abc'), [{ at: 1, before: Buffer.from('x'), after: Buffer.from('y') }])).toBeUndefined();
+  expect(withByteEdits(Buffer.from('abc'), [{ at: 2, before: Buffer.from('cd'), after: Buffer.from('') }])).toBeUndefined();
+});
