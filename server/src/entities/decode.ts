@@ -14,9 +14,9 @@ for (const character of '、和与及 ,') JOINTS[character.charCodeAt(0)] = 1;
 /** States after a position: 0 = nothing remembered; 1 + t = a name of type t ends here; 1 + T + t = one ended a joint ago. */
 const STATES = 1 + 2 * TYPE_COUNT;
 
-/** Bucket of the pair of types of neighbouring names: `joint` is the code unit between them, 0 for none. The weight is that of the right name's type. */
+/** Where the weights of a pair of types of neighbouring names start: `joint` is the code unit between them, 0 for none. The weight is that of the right name's type. */
 export function pairBucket(leftType: number, joint: number): number {
-  return bucket2(81, leftType, joint);
+  return bucket2(81, leftType, joint) * TYPE_COUNT;
 }
 
 let best = new Float64Array(0);

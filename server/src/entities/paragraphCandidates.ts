@@ -3,7 +3,7 @@ import { toSimplified } from '../text/fold.ts';
 import { generateCandidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import { buildLattice } from './lattice.ts';
-import { scoreCandidates } from './score.ts';
+import { scoreByModel } from './modelScore.ts';
 import { ORGANISATION, PLACE, RELATIVE } from './spanModel.ts';
 import { modelWeights, WEIGHT_UNIT } from './weights.ts';
 
@@ -49,7 +49,7 @@ export function paragraphCandidates(clean: string): ParagraphCandidates {
   const candidates = generateCandidates(lattice);
   if (score.length < candidates.count) score = new Float64Array(candidates.count * 2);
   const weights = modelWeights();
-  scoreCandidates(lattice, candidates, weights, score, HOPELESS / WEIGHT_UNIT);
+  scoreByModel(lattice, candidates, score, HOPELESS / WEIGHT_UNIT);
   const { start, end, type, count } = candidates;
   const segments = decode(text, candidates, score, weights).map((k) => ({ start: start[k]!, end: end[k]!, type: relativeOr(text, start[k]!, end[k]!, type[k]!) }));
   const least = LEAST_SCORE / WEIGHT_UNIT;

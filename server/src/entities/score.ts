@@ -25,7 +25,7 @@ function sumInto(target: Float64Array, offset: number, count: number, weights: A
   let e = 0;
   for (let i = 0; i < count; i++) {
     if ((drop >> i) & 1) continue;
-    const at = features[i]!;
+    const at = features[i]! * TYPE_COUNT;
     a += weights[at]!;
     b += weights[at + 1]!;
     c += weights[at + 2]!;
@@ -91,21 +91,32 @@ export function scoreCandidates(l: Lattice, c: Candidates, weights: ArrayLike<nu
       continue;
     }
     const count = spanFeatures(l, c, k);
-    for (let i = 0; i < count; i++) if (!((dropped.span >> i) & 1)) sum += weights[features[i]! + type]!;
+    for (let i = 0; i < count; i++) if (!((dropped.span >> i) & 1)) sum += weights[features[i]! * TYPE_COUNT + type]!;
     score[k] = sum;
   }
 }
 
 /** Calls `visit` with the weight index of every feature of one candidate: what {@link scoreCandidates} adds up, for training. */
 export function forEachFeature(l: Lattice, c: Candidates, k: number, visit: (index: number) => void): void {
+  forEachEdgeFeature(l, c, k, visit);
+  forEachSpanFeature(l, c, k, visit);
+}
+
+/** The part of {@link forEachFeature} about the edges and what lies between them. */
+export function forEachEdgeFeature(l: Lattice, c: Candidates, k: number, visit: (index: number) => void): void {
   const s = c.start[k]!;
   const e = c.end[k]!;
   const type = c.type[k]!;
-  const pass = (count: number, drop: number) => {
-    for (let i = 0; i < count; i++) if (!((drop >> i) & 1)) visit(features[i]! + type);
-  };
-  pass(leftFeatures(l, s), dropped.left);
-  pass(rightFeatures(l, e), dropped.right);
-  for (let at = s + 1; at < e; at++) pass(innerFeatures(l, at), dropped.inner);
-  pass(spanFeatures(l, c, k), dropped.span);
+  visitAll(leftFeatures(l, s), dropped.left, type, visit);
+  visitAll(rightFeatures(l, e), dropped.right, type, visit);
+  for (let at = s + 1; at < e; at++) visitAll(innerFeatures(l, at), dropped.inner, type, visit);
+}
+
+/** The part about the span as a whole. */
+export function forEachSpanFeature(l: Lattice, c: Candidates, k: number, visit: (index: number) => void): void {
+  visitAll(spanFeatures(l, c, k), dropped.span, c.type[k]!, visit);
+}
+
+function visitAll(count: number, drop: number, type: number, visit: (index: number) => void): void {
+  for (let i = 0; i < count; i++) if (!((drop >> i) & 1)) visit(features[i]! * TYPE_COUNT + type);
 }

@@ -23,7 +23,7 @@ export const BY_TABLE = 512;
 export const BY_LIST = 1024;
 export const BY_COUNT = 2048;
 
-/** log2 of the number of feature buckets; each bucket holds one weight per type. */
+/** log2 of the number of feature buckets; each bucket holds one weight per type: that of a type is at bucket × TYPE_COUNT + type. */
 export const BUCKET_BITS = 18;
 export const BUCKET_COUNT = 1 << BUCKET_BITS;
 
@@ -38,7 +38,7 @@ const NEITHER = NO_SECOND ^ NO_THIRD;
 
 function finish(mixed: number): number {
   const h = Math.imul(mixed, 0xc2b2ae35);
-  return (Math.imul(h ^ (h >>> 15), 0x2c1b3c6d) >>> (32 - BUCKET_BITS)) * TYPE_COUNT;
+  return Math.imul(h ^ (h >>> 15), 0x2c1b3c6d) >>> (32 - BUCKET_BITS);
 }
 
 /** The bucket of a feature: a template number and one value. */

@@ -13,7 +13,7 @@ export interface Trie {
   readonly mask: number;
   /** For each slot: the node the edge leaves, plus 2 (the root is -1); 0 where the slot is empty. */
   readonly from: Int32Array;
-  /** For each slot: the code unit of the edge. */
+  /** For each slot: the code unit of the edge; 0 where the slot is empty: no string holds U+0000. */
   readonly unit: Uint16Array;
   /** For each slot: the value of the string that ends here, or -1. */
   readonly value: Int32Array;
@@ -26,12 +26,13 @@ const hash = (node: number, unit: number, shift: number): number => Math.imul(Ma
 
 /** The node that follows `node` by `unit`, or -1 when no string goes on that way. Start from {@link ROOT}. */
 export function nextNode(trie: Trie, node: number, unit: number): number {
-  const { from, mask } = trie;
+  const { unit: units, mask } = trie;
   let slot = hash(node, unit, trie.shift);
+  // Units are looked at first: they are the smaller table, and most often tell that there is nothing.
   for (;;) {
-    const origin = from[slot]!;
-    if (origin === 0) return -1;
-    if (origin === node + 2 && trie.unit[slot] === unit) return slot;
+    const own = units[slot]!;
+    if (own === unit && trie.from[slot] === node + 2) return slot;
+    if (own === 0) return -1;
     slot = (slot + 1) & mask;
   }
 }
