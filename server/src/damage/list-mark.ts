@@ -4,6 +4,9 @@ import type { Rule } from './rule.ts';
 /** What stands between two marks is an item of a list up to this length. Code units. */
 const ITEM = 8;
 
+/** A mark alone between two Han characters; of several 丶 side by side none is one. */
+const MARK = /(?<=[\u4e00-\u4e35\u4e37-\u9fff])[.丶](?=[\u4e00-\u4e35\u4e37-\u9fff])/g;
+
 /** 常委.县政府 and 米兰丶童瑶: other marks in place of 、 */
 export const listMark: Rule = {
   id: 'list-mark',
@@ -12,7 +15,7 @@ export const listMark: Rule = {
   summary: 'A full stop or 丶 between Chinese words where 、 belongs.',
   triggers: [[0x2a, 0x2a], [0x2e, 0x2e], [0x4e36, 0x4e36], [0xff0a, 0xff0a]],
   check(paragraph, report) {
-    for (const match of paragraph.matchAll(/(?<=[\u4e00-\u9fff])[.丶](?=[\u4e00-\u9fff])/g)) {
+    for (const match of paragraph.matchAll(MARK)) {
       const at = match.index;
       const before = run(paragraph, at, -1);
       const after = run(paragraph, at, 1);
