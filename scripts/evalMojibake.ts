@@ -57,6 +57,8 @@ const asBig5Web: Read = (bytes) => {
   }
   return out;
 };
+/** What nobody sees, and much on its way drops. */
+const UNSEEN = /[\u0080-\u009f\u00ad]/g;
 const without = (read: Read, pattern: RegExp, by = ''): Read => (bytes) => read(bytes).replace(pattern, by);
 
 interface Way {
@@ -64,7 +66,7 @@ interface Way {
   readonly wrote: readonly Encoding[];
   readonly read: readonly Read[];
   readonly traditional?: true;
-  /** The reading itself always loses something: the goals are for what kept all bytes. */
+  /** What is dropped after the reading: the goals are for what kept all bytes. A character all of whose bytes are dropped leaves no trace; that it is not given back is no wrong fix. */
   readonly lossy?: true;
 }
 const WAYS: readonly Way[] = [
@@ -72,12 +74,16 @@ const WAYS: readonly Way[] = [
   { name: 'UTF-8 as GBK, ? takes the next byte', wrote: ['utf-8'], read: [asGbkWindows] },
   { name: 'UTF-8 as Windows-1252', wrote: ['utf-8'], read: [asWindows1252] },
   { name: 'UTF-8 as Latin-1 (C1 controls)', wrote: ['utf-8'], read: [asLatin1] },
-  { name: 'UTF-8 as 1252, U+00AD and C1 dropped', wrote: ['utf-8'], read: [without(asWindows1252, /[\u0080-\u009f\u00ad]/g)], lossy: true },
+  { name: 'UTF-8 as 1252, U+00AD and C1 dropped', wrote: ['utf-8'], read: [without(asWindows1252, UNSEEN)], lossy: true },
   { name: 'UTF-8 as 1252, U+00A0 made a space', wrote: ['utf-8'], read: [without(asWindows1252, /\u00a0/g, ' ')], lossy: true },
   { name: 'GBK as Windows-1252', wrote: ['gb18030'], read: [asWindows1252] },
   { name: 'GBK as Latin-1 (C1 controls)', wrote: ['gb18030'], read: [asLatin1] },
   { name: 'GBK as 1252, traditional text', wrote: ['gb18030'], read: [asWindows1252], traditional: true },
-  { name: 'GBK as 1252, U+00AD and C1 dropped', wrote: ['gb18030'], read: [without(asWindows1252, /[\u0080-\u009f\u00ad]/g)], lossy: true },
+  { name: 'GBK as 1252, U+00AD and C1 dropped', wrote: ['gb18030'], read: [without(asWindows1252, UNSEEN)], lossy: true },
+  { name: 'GBK as 1252, the same, traditional text', wrote: ['gb18030'], read: [without(asWindows1252, UNSEEN)], traditional: true, lossy: true },
+  { name: 'GBK as Latin-1, U+00AD and C1 dropped', wrote: ['gb18030'], read: [without(asLatin1, UNSEEN)], lossy: true },
+  { name: 'GBK as Latin-1, the same, traditional', wrote: ['gb18030'], read: [without(asLatin1, UNSEEN)], traditional: true, lossy: true },
+  { name: 'Big5 as 1252, U+00AD and C1 dropped', wrote: ['big5'], read: [without(asWindows1252, UNSEEN)], traditional: true, lossy: true },
   { name: 'Big5 as Windows-1252', wrote: ['big5'], read: [asWindows1252], traditional: true },
   { name: 'Big5 as Latin-1 (C1 controls)', wrote: ['big5'], read: [asLatin1], traditional: true },
   { name: 'Big5 as GBK', wrote: ['big5'], read: [asGbk], traditional: true },
@@ -99,7 +105,7 @@ function misread(text: string, { wrote, read, lossy }: Way): { readonly text: st
     if (!bytes) return undefined;
     const again = read[i]!(bytes);
     if (/\ufffd/.test(again) || (again.match(/\?/g)?.length ?? 0) > (out.match(/\?/g)?.length ?? 0)) whole = false;
-    if (lossy && again.length !== asWindows1252(bytes).length) whole = false;
+    if (lossy && again.length !== bytes.length) whole = false;
     out = again;
   }
   return { text: out, whole };
@@ -151,7 +157,15 @@ function tally(into: Tally, before: string, span: string, after: string, way: Wa
     into.lost++;
     if (first === truth) into.lostFirst++;
   }
-  const wrong = analyseDamage(raw).findings.filter((finding) => finding.kind === 'mojibake' && finding.fix === 'safe' && !truth.includes(finding.clean!));
+  const traced = before + (way.lossy ? Array.from(span).filter((character) => misread(character, way)?.text !== '').join('') : span) + after;
+  let at = 0;
+  const wrong = analyseDamage(raw).findings.filter((finding) => {
+    if (finding.kind !== 'mojibake' || finding.fix !== 'safe') return false;
+    // Each must stand in the truth, after those before it.
+    const found = traced.indexOf(finding.clean!, at);
+    if (found >= 0) at = found + finding.clean!.length;
+    return found < 0;
+  });
   into.wrongSafe += wrong.length;
   const failed = damaged.whole ? first !== truth : false;
   if ((failed || wrong.length > 0) && (failures.get(way) ?? 0) < shown) {

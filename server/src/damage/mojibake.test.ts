@@ -75,6 +75,37 @@ test('with more lost, what is left is repaired and the loss marked', () => {
   expect(findings(raw).map(({ fix }) => fix)).toEqual(['safe', 'suggested', 'safe']);
 });
 
+/** What a page keeps of a text that was read as Windows-1252: soft hyphens and C1 controls are not seen, and dropped. */
+const seen = (text: string, wrote: Encoding) => misread(text, wrote, 'windows-1252').replace(/[\u0080-\u009f\u00ad]/g, '');
+
+test('where bytes may have been dropped so that the rest pairs up again, both readings are offered and the rest is safe', () => {
+  // 江森 is BD AD C9 AD, 缴 is BD C9.
+  const found = findings(seen('江森与家人住在云河镇，靠种粮养活一家。', 'gb18030'));
+  expect(found.map(({ fix, clean, alternatives }) => [fix, clean, alternatives])).toEqual([
+    ['suggested', '缴', ['江森']],
+    ['safe', '与家人住在云河镇，靠种粮养活一家。', []],
+  ]);
+});
+
+test('in Big5 a letter may be what is left of a character', () => {
+  const found = findings(seen('縣長說，我們要抓好春耕生產，發展農業。', 'big5'));
+  expect(applied(seen('縣長說，我們要抓好春耕生產，發展農業。', 'big5'), found)).toBe('縣長說，我們要抓好春耕生產，發展農業。');
+  expect(found.map(({ fix }) => fix)).toEqual(['safe', 'suggested', 'safe']);
+  expect(found[1]!.alternatives).toContain('我們n');
+});
+
+test('where a soft hyphen still stands, none was dropped', () => {
+  const raw = misread('江森与家人住在云河镇，缴清了税款。', 'gb18030', 'windows-1252');
+  expect(findings(raw).map(({ fix, clean }) => [fix, clean])).toEqual([['safe', '江森与家人住在云河镇，缴清了税款。']]);
+});
+
+test('a quote after the span is not taken for the byte that its last character lost', () => {
+  // 学 is E5 AD A6, and E5 A6 with ”, 94, is 妔.
+  const found = findings(`镇里建设的“${seen('农村大学', 'utf-8')}”今天开学`);
+  expect(found.map(({ fix, clean }) => [fix, clean])).toEqual([['safe', '农村大'], ['suggested', '学”']]);
+  expect(found[1]!.alternatives).toContain('妔');
+});
+
 test('the euro sign is one byte or two', () => {
   // 慢。 is E6 85 A2 E3 80 82, and A2 E3 is the euro sign, as 80 is; 者 ends in 80 and 85.
   for (const text of ['走得太慢。春耕', '编者注：本报']) expect(applied(misread(text, 'utf-8', 'gb18030'), findings(misread(text, 'utf-8', 'gb18030')))).toBe(text);

@@ -24,7 +24,7 @@ export const mojibake: Rule = {
           alignment: ends,
           alignmentStarts: starts,
           message: messageOf(span, source, clean),
-          evidence: evidenceOf(span, raw),
+          evidence: evidenceOf(span, source, raw),
         });
       }
     }
@@ -40,14 +40,16 @@ function messageOf({ misreadings }: Misread, source: Misread['pieces'][number]['
   const times = misreadings.length > 1 ? `, ${misreadings.length} times over` : '';
   const what = `${nameOf(last.wrote)} was read as ${nameOf(last.read)}${times}`;
   if (source === 'read') return `${what}; it reads ${clean.length <= 40 ? clean : `${clean.slice(0, 40)}…`}.`;
+  if (source === 'rival') return `${what}, and bytes that nobody sees may have been dropped here: it may read in more than one way.`;
   if (source === 'guessed') return `${what}, and a byte was lost: which character stood here is a guess.`;
   return `${what}, and bytes were lost: what is marked U+FFFD is gone. Look for it at its source.`;
 }
 
-function evidenceOf({ misreadings, certain }: Misread, raw: string): string[] {
+function evidenceOf({ misreadings, certain }: Misread, source: Misread['pieces'][number]['source'], raw: string): string[] {
   const path = misreadings.map(({ wrote, read }) => `its bytes in ${nameOf(read)}, read as ${nameOf(wrote)}`).join('; then ');
   return [
     `${raw.length <= 40 ? raw : `${raw.slice(0, 40)}…`}: ${path}`,
-    certain ? 'Read so, it is valid throughout and ordinary Chinese; as it stands it is not.' : 'Read so, it makes sense; but it is short or unusual, so a person should look.',
+    source === 'rival' ? 'The bytes AD and 80 to 9F are not seen and often dropped. With some of them put back, other characters stand here that may be meant.'
+      : certain ? 'Read so, it is valid throughout and ordinary Chinese; as it stands it is not.' : 'Read so, it makes sense; but it is short or unusual, so a person should look.',
   ];
 }

@@ -24,9 +24,9 @@ export interface MisreadPiece {
   /** Where each code unit of `clean` begins and ends in the raw text. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
-  /** As of its steps, the worst of them; `doubtful`: at the end of a span that good text may reach into. */
-  readonly source: Step['source'] | 'doubtful';
-  /** For a guessed piece: other readings, best first. */
+  /** As of its steps, the worst of them; `doubtful`: at the end of a span that good text may reach into; `rival`: bytes may have been dropped from it. */
+  readonly source: Step['source'] | 'doubtful' | 'rival';
+  /** For a guessed piece and one with rivals: other readings, best first. */
   readonly alternatives: readonly string[];
 }
 
@@ -266,7 +266,7 @@ function isLeftOver(text: string, at: number): boolean {
 }
 
 /** True for what a byte of 80 and above reads as in Windows-1252, but for marks that Chinese text has too. */
-function isHighLatin(code: number): boolean {
+export function isHighLatin(code: number): boolean {
   return code >= 0x80 && code !== 0xb7 && code !== 0xd7 && code !== 0xb0 && !(code >= 0x2014 && code <= 0x2026) && windows1252Byte(code) >= 0;
 }
 
@@ -354,7 +354,7 @@ function spanOf(text: string, path: readonly Path[], model: LanguageModel): Misr
       characters++;
       if (isOrdinary(out.charCodeAt(0))) ordinary++;
     }
-    for (; counted < to; counted++) if (!isSame && own !== 'lost') rawSum += rawLog(text, counted, model, rawBefore(text, counted, model));
+    for (; counted < to; counted++) if (!isSame && own !== 'lost') rawSum += rawLog(text, counted, model, idsBefore(text, counted, model));
   }
   return { start, end: spanEnd, misreading: steps[0]!.by, pieces, cleanLog, rawLog: rawSum, characters, ordinary, distinct: new Set(steps.map((step) => step.step!.out)).size };
 }
@@ -397,7 +397,8 @@ function isMarkOfLoss(text: string, { from, step }: Path): boolean {
   return step!.source === 'lost' && from!.pending < 0 && step!.end === from!.at + 1 && text.charCodeAt(from!.at) === 0xfffd;
 }
 
-function rawBefore(text: string, at: number, model: LanguageModel): Path['before'] {
+/** Model ids of the three characters before an offset. */
+export function idsBefore(text: string, at: number, model: LanguageModel): Path['before'] {
   const id = (offset: number) => (offset < 0 ? (offset === -1 ? model.lineEnd : -1) : model.idOf(text.charCodeAt(offset)));
   return [id(at - 3), id(at - 2), id(at - 1)];
 }

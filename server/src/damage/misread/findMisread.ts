@@ -1,6 +1,7 @@
 import type { DocumentProfile } from '../rule.ts';
 import { MISREADINGS, type Misreading } from './bytesRead.ts';
 import { decodeMisread, type MisreadPiece, type MisreadSpan } from './decodeMisread.ts';
+import { withRivalAtEnd, withRivals } from './rivals.ts';
 import { stepsFrom, type Step } from './steps.ts';
 import { isStillMisread, suspects, utf8Starts } from './suspicion.ts';
 
@@ -47,8 +48,9 @@ function find(text: string, script: DocumentProfile['script'], left: number[], r
       break;
     }
     left[round]! -= end - suspect.start;
-    for (const span of decodeMisread(text, { ...suspect, end })) {
-      const judged = judge(span);
+    const decoded = decodeMisread(text, { ...suspect, end });
+    for (const [i, span] of decoded.entries()) {
+      const judged = judge(text, span, script, decoded[i - 1]?.end ?? suspect.start, decoded[i + 1]?.start ?? end);
       // Where the search was cut short, the span may go on.
       if (judged) found.push(end < suspect.end && judged.end >= end - CUT_MARGIN ? { ...judged, certain: false } : judged);
     }
@@ -77,7 +79,8 @@ const CUT_MARGIN = 12;
 /** Logarithm by which one valid UTF-8 character is evidence: random bytes are seldom one. */
 const VALID_UTF8 = 4;
 
-function judge(span: MisreadSpan): Misread | undefined {
+/** The span judged; undefined where it may as well be good text. What is between `from` and `to` may be of it. */
+function judge(text: string, span: MisreadSpan, script: DocumentProfile['script'], from: number, to: number): Misread | undefined {
   const { characters, ordinary, cleanLog, rawLog } = span;
   const misreading = MISREADINGS[span.misreading]!;
   const isUtf8 = misreading.wrote === 'utf-8';
@@ -90,7 +93,9 @@ function judge(span: MisreadSpan): Misread | undefined {
   // ÃÃÃÃ is 美美, if one likes.
   const isVaried = span.distinct >= Math.max(2, Math.min(characters / 8, 20));
   const certain = !outOfStep && isVaried && gain >= limit.certain && average >= limit.certainAverage && !isStillMisread(span.pieces.map(({ clean }) => clean).join(''));
-  return { start: span.start, end: span.end, misreadings: [misreading], pieces: span.pieces, certain };
+  const asLatin = certain && misreading.read === 'windows-1252';
+  const pieces = !asLatin ? span.pieces : misreading.wrote === 'utf-8' ? withRivalAtEnd(text, span.pieces) : withRivals(text, span.pieces, misreading.wrote, script, from, to);
+  return { start: pieces[0]!.start, end: pieces[pieces.length - 1]!.end, misreadings: [misreading], pieces, certain };
 }
 
 /** How much better a text must read once it is mended, how likely it must be in itself, by character, and what share of its characters must be ordinary ones. */

@@ -154,7 +154,7 @@ function utf8Steps(bytes: Bytes, read: Misreading['read']): Step[] {
 }
 
 /** The characters that two bytes of three may be of. */
-function guesses(known: readonly number[], read: Misreading['read']): string[] {
+export function guesses(known: readonly number[], read: Misreading['read']): string[] {
   const [first, second] = known as [number, number];
   const found = new Set<string>();
   const add = (...all: number[]) => {
