@@ -33,7 +33,7 @@ function findingText(finding: Finding, words: Words, { plain, strong, quoted }: 
   const lines = [words.labelled(`${strong(capital(words.kind(kind)))} ${quoted(raw)}`, `${what}${sureness}`)];
   // Beside a certain reading the others are no choice.
   if (fix !== 'safe' && alternatives.length > 0) lines.push(words.alternatives(alternatives.slice(0, MOST_ALTERNATIVES).map(quoted).join(' · ')));
-  if (evidence && evidence.length > 0) lines.push(`${words.evidence}\n${evidence.map((line) => `- ${plain(line)}`).join('\n')}`);
+  if (evidence && evidence.length > 0) lines.push(`${words.evidence}\n${evidence.map((line) => `- ${plain(words.evidenceLine(line))}`).join('\n')}`);
   return lines.join('\n\n');
 }
 

@@ -78,6 +78,7 @@ export const en: Words = {
   sure: 'certain',
   unsure: 'please look',
   evidence: 'Why:',
+  evidenceLine: (line) => line,
 
   wrongEncoding: (encoding, openedAs, lost) =>
     `This file is ${encoding}, but it was opened ${openedAs ? `as ${openedAs}` : 'as something else'}${lost > 0 ? `: ${plural(lost, 'place')} cannot be read, and saving would lose what the file has there` : ''}. Reopen it with ${encoding} before you change it.`,

@@ -70,6 +70,8 @@ export interface Words {
   readonly sure: string;
   readonly unsure: string;
   readonly evidence: string;
+  /** A line of the evidence of a finding, as its rule words it. */
+  readonly evidenceLine: (line: string) => string;
 
   /** `lost`: how many places show nothing of what the file still has. */
   readonly wrongEncoding: (encoding: string, openedAs: string | undefined, lost: number) => string;

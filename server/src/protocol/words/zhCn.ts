@@ -2,6 +2,7 @@ import type { EntitiesProblemKind } from '../../workspace/entitiesFile/readEntit
 import type { LeftReason } from '../../workspace/folderFix/fixRecords.ts';
 import type { SkipReason } from '../../workspace/folderIndex.ts';
 import type { Words } from './words.ts';
+import { evidenceInChinese } from './zhEvidence.ts';
 import { zhKinds } from './zhKinds.ts';
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
@@ -78,6 +79,7 @@ export const zhCn: Words = {
   sure: '确定',
   unsure: '请核对',
   evidence: '依据：',
+  evidenceLine: evidenceInChinese,
 
   wrongEncoding: (encoding, openedAs, lost) =>
     `此文件是 ${encoding} 编码，却以${openedAs ? ` ${openedAs} ` : '别的编码'}打开${lost > 0 ? `，有 ${lost} 处无法读出，保存会丢失文件中的原文` : ''}。修改之前，请以 ${encoding} 重新打开。`,
