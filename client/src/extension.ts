@@ -38,7 +38,7 @@ export function activateKanwu(context: vscode.ExtensionContext, startServer: Sta
   const output = vscode.window.createOutputChannel('Kanwu', { log: true });
   const status = createStatus();
   const findingsChanged = new vscode.EventEmitter<void>();
-  const listener: ServerListener = { showServer: status.showServer, showFolder: status.showFolder, findingsChanged: () => findingsChanged.fire() };
+  const listener: ServerListener = { showServer: status.showServer, showFolder: status.showFolder, showChecked: status.showChecked, findingsChanged: () => findingsChanged.fire() };
   let running: Promise<LanguageServer> | undefined;
   let answering: LanguageServer | undefined;
 

@@ -7,7 +7,8 @@ import type { NameServer } from './nameCommands.ts';
 import { NEWS } from './news.ts';
 import { newsDiagnostics } from './newsDiagnostics.ts';
 import { ruleLinks } from './rulePages.ts';
-import type { Status } from './status.ts';
+import type { Checked, Status } from './status.ts';
+import { tellVisible } from './visibleRanges.ts';
 
 /** The options with which the client is made wherever it runs. */
 export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
@@ -33,7 +34,7 @@ export interface LanguageServer extends Pick<NameServer, 'nameChoices' | 'sameNa
 }
 
 /** Who hears what the server has to say. */
-export interface ServerListener extends Pick<Status, 'showServer' | 'showFolder'> {
+export interface ServerListener extends Pick<Status, 'showServer' | 'showFolder' | 'showChecked'> {
   /** What is known of the folder's damage is no longer what it was. */
   findingsChanged(): void;
 }
@@ -44,14 +45,16 @@ export async function startLanguageServer(client: BaseLanguageClient, listener: 
   client.onDidChangeState(({ newState }) => {
     if (!stopped) listener.showServer(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped');
   });
-  // The server offers “the same as…” where there is a list to pick from.
+  // The server offers “the same as…” where there is a list to pick from, and tells how much of a long text is checked.
   client.registerFeature({
-    fillClientCapabilities: (capabilities) => void (capabilities.experimental = { ...(capabilities.experimental as object | undefined), kanwu: { picksNames: true } }),
+    fillClientCapabilities: (capabilities) => void (capabilities.experimental = { ...(capabilities.experimental as object | undefined), kanwu: { picksNames: true, followsVisible: true } }),
     initialize() {}, getState: () => ({ kind: 'static' }), clear() {},
   });
   client.onNotification('kanwu/coverageChanged', (coverage: FolderCoverage) => listener.showFolder(coverage));
   client.onNotification('kanwu/findingsChanged', () => listener.findingsChanged());
+  client.onNotification('kanwu/checked', (checked: Checked) => listener.showChecked({ ...checked, uri: client.protocol2CodeConverter.asUri(checked.uri).toString() }));
   await client.start();
+  const visible = tellVisible(client);
   return {
     isRunning: () => client.state === State.Running,
     nameChoices: (at) => client.sendRequest('kanwu/nameChoices', at),
@@ -65,6 +68,7 @@ export async function startLanguageServer(client: BaseLanguageClient, listener: 
     readFolder: () => client.sendRequest('kanwu/reindex'),
     async stop() {
       stopped = true;
+      visible.dispose();
       await client.dispose().catch((error: unknown) => output.warn(String(error)));
     },
   };

@@ -5,10 +5,25 @@ import { NEWS } from './news.ts';
 /** How the server is. */
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
 
+/** What the server says with `kanwu/checked`: how much of a file is checked, how many damaged places are known in it, and how many findings of all it has sent. */
+export interface Checked {
+  readonly uri: string;
+  readonly percent: number;
+  readonly damaged: number;
+  readonly findings: number;
+  readonly shown: number;
+}
+
 /** The two places of the status bar that belong to Kanwu. */
 export interface Status extends vscode.Disposable {
   showServer(state: ServerState): void;
   showFolder(coverage: FolderCoverage): void;
+  showChecked(checked: Checked): void;
+}
+
+/** What is said about a file as a whole is no damaged place in it. */
+function isNote(code: vscode.Diagnostic['code']): boolean {
+  return code === 'unchecked' || code === 'not-shown' || code === 'no-names';
 }
 
 /**
@@ -24,14 +39,31 @@ export function createStatus(): Status {
   findings.name = vscode.l10n.t('Kanwu: damaged places');
   findings.command = 'workbench.actions.view.problems';
 
+  /** By document. */
+  const checkedOf = new Map<string, Checked>();
   const showFindings = () => {
     const document = vscode.window.activeTextEditor?.document;
     if (document?.languageId !== NEWS) return findings.hide();
     // Hints, such as who wrote the text, are no damage.
-    const count = vscode.languages.getDiagnostics(document.uri).filter(({ source, severity }) => source === 'kanwu' && severity !== vscode.DiagnosticSeverity.Hint).length;
-    findings.text = `$(${count === 0 ? 'check' : 'tools'}) 勘误 ${count}`;
-    findings.tooltip = count === 0 ? vscode.l10n.t('Kanwu: no damage found in this file') : vscode.l10n.t('Kanwu: {0} damaged places in this file', count);
+    const checked = checkedOf.get(document.uri.toString());
+    const isPartOf = checked && (checked.percent < 100 || checked.shown < checked.findings) ? checked : undefined;
+    // Hints, such as who wrote the text, are no damage.
+    const count = isPartOf?.damaged ?? vscode.languages.getDiagnostics(document.uri).filter(({ source, severity, code }) => source === 'kanwu' && severity !== vscode.DiagnosticSeverity.Hint && !isNote(code)).length;
+    const percent = isPartOf && isPartOf.percent < 100 ? isPartOf.percent : undefined;
+    findings.text = `$(${percent !== undefined ? 'sync~spin' : count === 0 ? 'check' : 'tools'}) 勘误 ${count}${percent === undefined ? '' : ` · ${percent} %`}`;
+    findings.tooltip =
+      percent !== undefined
+        ? vscode.l10n.t('Kanwu: {0} damaged places in the {1} % of this file that are checked; what you see comes first', count, percent)
+        : isPartOf
+          ? vscode.l10n.t('Kanwu: {0} damaged places in this file; those nearest to what you see are underlined', count)
+          : count === 0
+            ? vscode.l10n.t('Kanwu: no damage found in this file')
+            : vscode.l10n.t('Kanwu: {0} damaged places in this file', count);
     findings.show();
+  };
+  const showChecked = (checked: Checked) => {
+    checkedOf.set(checked.uri, checked);
+    showFindings();
   };
   const showServer = (state: ServerState) => {
     server.busy = state === 'starting';
@@ -71,6 +103,7 @@ export function createStatus(): Status {
     vscode.window.onDidChangeActiveTextEditor(showFindings),
     vscode.languages.onDidChangeDiagnostics(showFindings),
     vscode.workspace.onDidOpenTextDocument(showFindings),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => checkedOf.delete(uri.toString())),
   );
-  return { showServer, showFolder, dispose: () => watching.dispose() };
+  return { showServer, showFolder, showChecked, dispose: () => watching.dispose() };
 }

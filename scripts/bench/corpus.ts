@@ -4,6 +4,7 @@
  *
  *     npm run bench:corpus                                        1,000 and 10,000 documents of about 5 KB
  *     npm run bench:corpus -- --sizes 1000,10000,100000           more; the last takes a while
+ *     npm run bench:corpus -- --typing                            only keystrokes, while the folder is read
  *     npm run bench:corpus -- --out bench-results/mine.json       where the results go
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -18,7 +19,7 @@ import { ProtocolClient } from '../../server/test-support/protocolClient.ts';
 import { FREQUENT, generateDocuments, writeCorpus } from './generateCorpus.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const { values } = parseArgs({ options: { sizes: { type: 'string', default: '1000,10000' }, out: { type: 'string', default: join(root, 'bench-results', 'corpus.json') } } });
+const { values } = parseArgs({ options: { typing: { type: 'boolean', default: false }, sizes: { type: 'string', default: '1000,10000' }, out: { type: 'string', default: join(root, 'bench-results', 'corpus.json') } } });
 const sizes = values.sizes.split(',').map(Number);
 const jieba = Jieba.withDict(dict);
 
@@ -43,75 +44,83 @@ async function measure(documents: number): Promise<Measured> {
   try {
     const megabytes = writeCorpus(folder, documents) / 1e6;
     const uri = pathToFileURL(folder).toString();
-    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txt')).sort().map((name) => join(folder, name));
-
     console.log(`\n${documents} documents, ${megabytes.toFixed(1)} MB`);
-    const peerSample = paths.filter((_, i) => i % Math.ceil(paths.length / 500) === 0);
-    const sampled = clock(() => peerSample.forEach((path) => jieba.tag(readFileSync(path, 'utf8'))));
-    figures['jiebaTagging'] = sampled * (paths.length / peerSample.length);
-    figures['plainStat'] = clock(() => paths.forEach((path) => statSync(path)));
-    figures['plainScan'] = clock(() => paths.forEach((path) => readFileSync(path).includes(FREQUENT)));
-
-    const first = await started(uri, storage);
-    figures['firstIndex'] = first.time;
-    figures['firstIndexMemory'] = memory(first.client);
-    show('first index', figures['firstIndex'], '@node-rs/jieba reading and tagging all, one core', figures['jiebaTagging']);
-    console.log(`  ${'memory at its highest'.padEnd(38)} ${figures['firstIndexMemory'].toFixed(0).padStart(9)} MB`);
-    await first.client.stop();
-
-    const warm = await started(uri, storage);
-    figures['warmStart'] = warm.time;
-    figures['warmMemory'] = memory(warm.client);
-    show('warm start, process start included', figures['warmStart'], 'stat of every file', figures['plainStat']);
-    console.log(`  ${'memory at its highest'.padEnd(38)} ${figures['warmMemory'].toFixed(0).padStart(9)} MB`);
-
-    const changed = paths[paths.length >> 1]!;
-    const changes: number[] = [];
-    const before = readFileSync(changed, 'utf8');
-    for (let i = 0; i < 9; i++) {
-      writeFileSync(changed, `第${i}版\n${before}`);
-      const told = warm.client.count('kanwu/coverageChanged');
-      const start = performance.now();
-      await warm.client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(changed).toString(), type: 2 }] });
-      await warm.client.until(() => warm.client.count('kanwu/coverageChanged') > told);
-      changes.push(performance.now() - start);
-    }
-    figures['oneFileChange'] = at(changes, 0.5);
-    const jiebaOne = at(Array.from({ length: 9 }, () => clock(() => jieba.tag(readFileSync(changed, 'utf8')))), 0.5);
-    show('one changed file (median)', figures['oneFileChange'], '@node-rs/jieba reading and tagging it', jiebaOne);
-
-    const namesIt = paths.find((path) => readFileSync(path).includes(FREQUENT))!;
-    const opened = pathToFileURL(namesIt).toString();
-    const text = readFileSync(namesIt, 'utf8');
-    await warm.client.open(opened, text);
-    const lines = text.split('\n');
-    const line = lines.findIndex((one) => one.includes(FREQUENT));
-    const position = { line, character: lines[line]!.indexOf(FREQUENT) + 1 };
-    await warm.client.diagnostics(opened);
-    await references(warm.client, opened, position);
-    const found = await references(warm.client, opened, position);
-    Object.assign(figures, { references: found.count, referencesFirst: found.first, referencesAll: found.all });
-    show(`references: ${found.count} mentions, first results`, found.first, 'a scan of all files for the name', figures['plainScan']);
-    show('references: all', found.all, 'a scan of all files for the name', figures['plainScan']);
-    await warm.client.stop();
-
-    const typing = new ProtocolClient();
-    await typing.initialize({ folders: [uri] });
-    await typing.until(() => typing.progress.length > 2);
-    for (const [name, bytes, keystrokes] of [['10 KB', 10_000, 200], ['5 MB', 5_000_000, 40]] as const) {
-      const typed = await keystrokesIn(typing, bytes, keystrokes);
-      const jiebaWhole = clock(() => jieba.tag(typed.text));
-      const still = (await typing.request<{ state: string }>('kanwu/coverage')).state === 'indexing';
-      for (const share of [0.5, 0.95, 0.99]) figures[`keystroke${bytes}p${share * 100}`] = at(typed.times, share);
-      show(`a keystroke in ${name}${still ? ', while indexing' : ''}: p50`, at(typed.times, 0.5), '@node-rs/jieba tagging the document', jiebaWhole);
-      console.log(`  ${'p95, p99'.padEnd(38)} ${at(typed.times, 0.95).toFixed(1).padStart(9)} ms, ${at(typed.times, 0.99).toFixed(1)} ms`);
-    }
-    typing.kill();
+    if (!values.typing) await measureFolder(folder, uri, storage, figures);
+    await measureTyping(uri, figures);
     return { documents, megabytes, ...figures };
   } finally {
     rmSync(folder, { recursive: true, force: true });
     rmSync(storage, { recursive: true, force: true });
   }
+}
+
+/** Index, start and references of a folder. */
+async function measureFolder(folder: string, uri: string, storage: string, figures: Record<string, number>): Promise<void> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txt')).sort().map((name) => join(folder, name));
+  const peerSample = paths.filter((_, i) => i % Math.ceil(paths.length / 500) === 0);
+  const sampled = clock(() => peerSample.forEach((path) => jieba.tag(readFileSync(path, 'utf8'))));
+  figures['jiebaTagging'] = sampled * (paths.length / peerSample.length);
+  figures['plainStat'] = clock(() => paths.forEach((path) => statSync(path)));
+  figures['plainScan'] = clock(() => paths.forEach((path) => readFileSync(path).includes(FREQUENT)));
+
+  const first = await started(uri, storage);
+  figures['firstIndex'] = first.time;
+  figures['firstIndexMemory'] = memory(first.client);
+  show('first index', figures['firstIndex'], '@node-rs/jieba reading and tagging all, one core', figures['jiebaTagging']);
+  console.log(`  ${'memory at its highest'.padEnd(38)} ${figures['firstIndexMemory'].toFixed(0).padStart(9)} MB`);
+  await first.client.stop();
+
+  const warm = await started(uri, storage);
+  figures['warmStart'] = warm.time;
+  figures['warmMemory'] = memory(warm.client);
+  show('warm start, process start included', figures['warmStart'], 'stat of every file', figures['plainStat']);
+  console.log(`  ${'memory at its highest'.padEnd(38)} ${figures['warmMemory'].toFixed(0).padStart(9)} MB`);
+
+  const changed = paths[paths.length >> 1]!;
+  const changes: number[] = [];
+  const before = readFileSync(changed, 'utf8');
+  for (let i = 0; i < 9; i++) {
+    writeFileSync(changed, `第${i}版\n${before}`);
+    const told = warm.client.count('kanwu/coverageChanged');
+    const start = performance.now();
+    await warm.client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(changed).toString(), type: 2 }] });
+    await warm.client.until(() => warm.client.count('kanwu/coverageChanged') > told);
+    changes.push(performance.now() - start);
+  }
+  figures['oneFileChange'] = at(changes, 0.5);
+  const jiebaOne = at(Array.from({ length: 9 }, () => clock(() => jieba.tag(readFileSync(changed, 'utf8')))), 0.5);
+  show('one changed file (median)', figures['oneFileChange'], '@node-rs/jieba reading and tagging it', jiebaOne);
+
+  const namesIt = paths.find((path) => readFileSync(path).includes(FREQUENT))!;
+  const opened = pathToFileURL(namesIt).toString();
+  const text = readFileSync(namesIt, 'utf8');
+  await warm.client.open(opened, text);
+  const lines = text.split('\n');
+  const line = lines.findIndex((one) => one.includes(FREQUENT));
+  const position = { line, character: lines[line]!.indexOf(FREQUENT) + 1 };
+  await warm.client.diagnostics(opened);
+  await references(warm.client, opened, position);
+  const found = await references(warm.client, opened, position);
+  Object.assign(figures, { references: found.count, referencesFirst: found.first, referencesAll: found.all });
+  show(`references: ${found.count} mentions, first results`, found.first, 'a scan of all files for the name', figures['plainScan']);
+  show('references: all', found.all, 'a scan of all files for the name', figures['plainScan']);
+  await warm.client.stop();
+}
+
+/** Keystrokes in a short and a long document while the folder is read. */
+async function measureTyping(uri: string, figures: Record<string, number>): Promise<void> {
+  const typing = new ProtocolClient();
+  await typing.initialize({ folders: [uri] });
+  await typing.until(() => typing.progress.length > 2);
+  for (const [name, bytes, keystrokes] of [['10 KB', 10_000, 200], ['5 MB', 5_000_000, 40]] as const) {
+    const typed = await keystrokesIn(typing, bytes, keystrokes);
+    const jiebaWhole = clock(() => jieba.tag(typed.text));
+    const still = (await typing.request<{ state: string }>('kanwu/coverage')).state === 'indexing';
+    for (const share of [0.5, 0.95, 0.99]) figures[`keystroke${bytes}p${share * 100}`] = at(typed.times, share);
+    show(`a keystroke in ${name}${still ? ', while indexing' : ''}: p50`, at(typed.times, 0.5), '@node-rs/jieba tagging the document', jiebaWhole);
+    console.log(`  ${'p95, p99'.padEnd(38)} ${at(typed.times, 0.95).toFixed(1).padStart(9)} ms, ${at(typed.times, 0.99).toFixed(1)} ms`);
+  }
+  typing.kill();
 }
 
 /** A server that has read the folder, and how long that took from the start of its process. */
@@ -195,7 +204,7 @@ function growth(): Record<string, number>[] {
   return results.slice(1).map((larger, i) => {
     const smaller = results[i]!;
     const ratio = Math.log(larger.documents / smaller.documents);
-    const exponents = Object.fromEntries(['firstIndex', 'firstIndexMemory', 'warmStart', 'warmMemory', 'oneFileChange', 'referencesAll'].map((figure) => [figure, Number((Math.log(larger[figure]! / smaller[figure]!) / ratio).toFixed(2))]));
+    const exponents = Object.fromEntries((values.typing ? [] : ['firstIndex', 'firstIndexMemory', 'warmStart', 'warmMemory', 'oneFileChange', 'referencesAll']).map((figure) => [figure, Number((Math.log(larger[figure]! / smaller[figure]!) / ratio).toFixed(2))]));
     console.log(`\nGrowth from ${smaller.documents} to ${larger.documents} documents, as an exponent: ${Object.entries(exponents).map(([figure, exponent]) => `${figure} ${exponent}`).join(', ')}`);
     return exponents;
   });

@@ -1,9 +1,8 @@
 /** Documents for tests of what comes after the recogniser: what a text names is written into it, its damage is found by the real rules. */
-import { analyseDamage } from '../src/damage/index.ts';
 import type { DocumentEntities, Entity, Mention } from '../src/entities/mention.ts';
 import { toSimplified } from '../src/text/fold.ts';
 import { contributionOf } from '../src/workspace/contribution.ts';
-import type { DocumentAnalysis } from '../src/workspace/documentAnalysis.ts';
+import { DocumentAnalyser, type DocumentAnalysis } from '../src/workspace/documentAnalysis.ts';
 import { EntityIndex } from '../src/workspace/entityIndex.ts';
 import type { DocumentSnapshot } from '../src/workspace/openDocument.ts';
 import { parseMarkup } from './markup.ts';
@@ -28,7 +27,7 @@ export function markedDocument(marked: string, document = 'test:document', chain
   const caret = parsed.text.indexOf(CARET);
   const text = parsed.text.replace(CARET, '');
   const settle = (offset: number) => (caret >= 0 && offset > caret ? offset - 1 : offset);
-  const { paragraphs, findings } = analyseDamage(text);
+  const { paragraphs, findings } = new DocumentAnalyser().analyse(text);
   const mentions: Mention[] = parsed.mentions.map(({ start, end, type, entity, titles, nested, relative }) => {
     const raw = { start: settle(start), end: settle(end) };
     const paragraph = paragraphs.findLastIndex((each) => each.start <= raw.start);
@@ -40,7 +39,7 @@ export function markedDocument(marked: string, document = 'test:document', chain
     return { raw, paragraph, cleanSpan, text: written, clean, type, entity: name === written ? clean : name, titles, nested, relative };
   });
   const analysis: DocumentAnalysis = { text, paragraphs, findings, entities: { mentions, entities: entitiesOf(mentions, chains) } };
-  return { snapshot: { document, version: 1, text, analysis, checked: text.length, complete: true }, caret };
+  return { snapshot: { document, version: 1, text, analysis, checked: text.length, uncheckedFrom: undefined, revision: 0, complete: true, visible: { first: 0, last: 100 } }, caret };
 }
 
 /** An index of marked-up documents by name. */

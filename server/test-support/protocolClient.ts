@@ -22,6 +22,15 @@ export interface ClientOptions {
   readonly storage?: string;
 }
 
+/** What the server says of the checking of a document. */
+export interface Checked {
+  readonly uri: string;
+  readonly percent: number;
+  readonly damaged: number;
+  readonly findings: number;
+  readonly shown: number;
+}
+
 /** What VS Code can do, as far as it matters here. */
 export const ABLE_CLIENT: ClientCapabilities = {
   general: { positionEncodings: ['utf-16'] },
@@ -51,6 +60,8 @@ export class ProtocolClient {
   /** Registered capabilities by method. */
   readonly registered = new Map<string, unknown>();
   settings: unknown;
+  /** How much the server has last said to be checked. */
+  checked: Checked | undefined;
   initialized: InitializeResult | undefined;
   readonly exitCode: Promise<number | null>;
   readonly #published = new Map<string, PublishDiagnosticsParams>();
@@ -97,6 +108,10 @@ export class ProtocolClient {
       this.#heard('textDocument/publishDiagnostics', params);
     });
     for (const method of ['kanwu/coverageChanged', 'kanwu/findingsChanged']) this.connection.onNotification(method, (params: unknown) => void this.#heard(method, params));
+    this.connection.onNotification('kanwu/checked', (params: Checked) => {
+      this.checked = params;
+      this.#heard('kanwu/checked', params);
+    });
     this.connection.listen();
   }
 

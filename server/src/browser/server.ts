@@ -12,6 +12,7 @@ const resumed: (() => void)[] = [];
 channel.port1.onmessage = () => resumed.shift()?.();
 
 startServer(connection, {
+  now: () => performance.now(),
   createFileSystem: (client, folders, settings) => clientFileSystem(client, folders, { include: settings.index.files, exclude: settings.index.exclude }),
   pause: () =>
     new Promise((resolve) => {

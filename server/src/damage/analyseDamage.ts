@@ -3,6 +3,7 @@ import { splitParagraphs } from '../text/paragraphs.ts';
 import { cleanParagraph } from './cleanParagraph.ts';
 import { findDamage, findDocumentDamage } from './findDamage.ts';
 import type { DamageOptions, Finding } from './finding.ts';
+import { movedBy } from './movedBy.ts';
 import { profileOf } from './profileOf.ts';
 import type { DamagedParagraph, DocumentProfile } from './rule.ts';
 
@@ -38,13 +39,4 @@ export function analyseDamage(text: string, options?: DamageOptions, known?: Kno
   const ofDocument = findDocumentDamage(paragraphs, options, profile);
   if (ofDocument.length === 0) return { profile, paragraphs, findings };
   return { profile, paragraphs, findings: [...findings, ...ofDocument].sort((a, b) => a.start - b.start || b.end - a.end) };
-}
-
-/** The same finding in a text that begins `offset` code units earlier. */
-export function movedBy(finding: Finding, offset: number): Finding {
-  if (offset === 0) return finding;
-  const moved = { ...finding, start: finding.start + offset, end: finding.end + offset };
-  if (!finding.alignment) return moved;
-  const shift = (offsets: readonly number[]) => offsets.map((at) => at + offset);
-  return { ...moved, alignment: shift(finding.alignment), ...(finding.alignmentStarts ? { alignmentStarts: shift(finding.alignmentStarts) } : {}) };
 }

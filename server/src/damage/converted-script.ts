@@ -19,13 +19,14 @@ export const convertedScript: DocumentRule = {
   kind: 'converted-script',
   severity: 'hint',
   summary: 'A document in traditional script that was simplified before: mainland text, converted one character at a time.',
-  checkDocument(paragraphs, report, profile) {
+  *checkDocument(paragraphs, report, profile) {
     if (profile.script !== 'traditional') return;
     let first: { start: number; end: number } | undefined;
     const words = new Map<string, number>();
     let left = 0;
     let genuine = 0;
     for (const { start, text } of paragraphs) {
+      yield text.length;
       for (const match of text.matchAll(LEFT)) {
         first ??= { start: start + match.index, end: start + match.index + match[0].length };
         words.set(match[0], (words.get(match[0]) ?? 0) + 1);

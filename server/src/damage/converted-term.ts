@@ -18,11 +18,12 @@ export const convertedTerm: DocumentRule = {
   kind: 'converted-term',
   severity: 'hint',
   summary: 'A term of Taiwan in a mainland text, which a converter put for the one its writer used (網際網路 for 互聯網).',
-  checkDocument(paragraphs, report, profile) {
+  *checkDocument(paragraphs, report, profile) {
     if (profile.script !== 'traditional' && profile.script !== 'mixed') return;
     const found: { start: number; term: string }[] = [];
     const mainland = new Set<string>();
     for (const { start, text } of paragraphs) {
+      yield text.length;
       for (const match of text.matchAll(TERM)) found.push({ start: start + match.index, term: match[0] });
       if (mainland.size < FEWEST) for (const [word] of text.matchAll(MAINLAND)) mainland.add(word);
     }

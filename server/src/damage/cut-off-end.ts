@@ -12,10 +12,11 @@ export const cutOffEnd: DocumentRule = {
   kind: 'cut-off-end',
   severity: 'hint',
   summary: 'The last paragraph of a document ends without a mark, or with dots, as if the rest were missing.',
-  checkDocument(paragraphs, report) {
+  *checkDocument(paragraphs, report) {
     // Signatures, sources and lines of the page may stand after the last paragraph of prose.
     for (let i = paragraphs.length - 1; i >= 0; i--) {
       const { start, text: raw, findings } = paragraphs[i]!;
+      yield raw.length;
       const text = raw.trimEnd();
       if (text.trim() === '' || (text.length < 80 && findings.some((finding) => finding.end - finding.start >= text.trim().length))) continue;
       const dots = ELLIPSIS.exec(text);

@@ -1,6 +1,8 @@
 import { simplifiedCode } from '../text/fold.ts';
+import { completed, type Steps } from '../text/steps.ts';
 import type { DamageOptions, Finding } from './finding.ts';
 import { endsLikeSentence } from './line.ts';
+import { movedBy } from './movedBy.ts';
 import { profileOf } from './profileOf.ts';
 import type { DamagedParagraph, DocumentProfile, DocumentRule, Report, Rule } from './rule.ts';
 import { documentRules, rules } from './rules.ts';
@@ -58,13 +60,47 @@ function isSpace(code: number): boolean {
  * Findings with a fix never overlap. Where two would, the rule that stands first in {@link rules} wins and the other
  * finding is left out: what explains more of the text stands first (a byte slip holds broken glosses and private-use
  * characters that mean nothing by themselves). A finding without a fix is left out too where it lies inside one with a
- * fix, which explains it, and otherwise stays.
+ * fix, which explains it, and otherwise stays. A paragraph that is longer than people write is looked at in {@link piecesOf}.
  */
 export function findDamage(paragraph: string, options?: DamageOptions, profile?: DocumentProfile): readonly Finding[] {
   if (paragraph === '') return NOTHING;
-  const mask = triggersIn(paragraph);
-  const passed = gatesPassed(paragraph);
-  return check(paragraph, options, profile ?? profileOf(paragraph), (i) => (ruleBit[i]! & mask) !== 0 || (gateOf[i] === 0 ? ruleBit[i] === 0 : (passed & (1 << (gateOf[i]! - 1))) !== 0));
+  const own = profile ?? profileOf(paragraph);
+  const pieces = piecesOf(paragraph);
+  if (pieces.length === 1) return findInPiece(paragraph, options, own);
+  return pieces.flatMap(({ start, text }) => findInPiece(text, options, own).map((finding) => movedBy(finding, start)));
+}
+
+/** The same for one of the {@link piecesOf} a paragraph; spans are relative to the piece. */
+export function findInPiece(piece: string, options: DamageOptions | undefined, profile: DocumentProfile): readonly Finding[] {
+  const mask = triggersIn(piece);
+  const passed = gatesPassed(piece);
+  return check(piece, options, profile, (i) => (ruleBit[i]! & mask) !== 0 || (gateOf[i] === 0 ? ruleBit[i] === 0 : (passed & (1 << (gateOf[i]! - 1))) !== 0));
+}
+
+/** The length that a piece has at least, and twice of it at most. UTF-16 code units. */
+const PIECE = 20_000;
+
+/**
+ * The pieces in which a paragraph is looked at, with where they start in it: one for a paragraph that people write. A page that lost its line
+ * ends is one line of megabytes; its pieces end where sentences do if they can, and an edit changes few of them.
+ */
+export function piecesOf(paragraph: string): readonly { readonly start: number; readonly text: string }[] {
+  if (paragraph.length < 3 * PIECE) return [{ start: 0, text: paragraph }];
+  const pieces: { start: number; text: string }[] = [];
+  let start = 0;
+  while (paragraph.length - start >= 3 * PIECE) {
+    const stop = paragraph.slice(start + PIECE, start + 2 * PIECE - 1).indexOf('。');
+    let end = start + (stop < 0 ? 2 * PIECE : PIECE + stop + 1);
+    if (stop < 0 && isLowSurrogate(paragraph.charCodeAt(end))) end--;
+    pieces.push({ start, text: paragraph.slice(start, end) });
+    start = end;
+  }
+  pieces.push({ start, text: paragraph.slice(start) });
+  return pieces;
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }
 
 /** As {@link findDamage}, every rule looking at the paragraph whatever it holds: slower, and never different. For tests. */
@@ -77,7 +113,7 @@ const NOTHING: readonly Finding[] = [];
 function check(paragraph: string, options: DamageOptions | undefined, profile: DocumentProfile, looks: (rule: number) => boolean): readonly Finding[] {
   let found: Finding[] | undefined;
   let rule: Rule;
-  const report = (finding: Report) => void (found ??= []).push(complete(finding, rule, paragraph, options));
+  const report = (finding: Report) => void (found ??= []).push(complete(finding, rule, paragraph.slice(finding.start, finding.end), options));
   for (let i = 0; i < rules.length; i++) {
     if (!looks(i)) continue;
     rule = rules[i]!;
@@ -91,27 +127,34 @@ function check(paragraph: string, options: DamageOptions | undefined, profile: D
  * would overlap the fix of a paragraph finding keeps its place but waits with its own fix until that one is applied.
  */
 export function findDocumentDamage(paragraphs: readonly DamagedParagraph[], options?: DamageOptions, profile?: DocumentProfile): readonly Finding[] {
-  if (documentRules.length === 0) return [];
-  const known = profile ?? profileOf(paragraphs);
-  const found: Finding[] = [];
-  let text: string | undefined;
-  for (const rule of documentRules) {
-    if (severityOf(rule, options) === 'off') continue;
-    rule.checkDocument(paragraphs, (report) => found.push(complete(report, rule, (text ??= joined(paragraphs)), options)), known);
-  }
-  if (found.length === 0) return found;
-  const taken = paragraphs.flatMap((p) => p.findings.filter((f) => f.fix !== null).map((f) => ({ start: p.start + f.start, end: p.start + f.end })));
-  return withoutOverlaps(found.map((f) => (f.fix !== null && taken.some((t) => touches(t, f)) ? { ...f, fix: null } : f)));
+  return completed(documentDamageSteps(paragraphs, options, profile ?? profileOf(paragraphs)));
 }
 
-/** The text that the paragraphs were split from, but for the kind of a one-character line end. */
-function joined(paragraphs: readonly DamagedParagraph[]): string {
-  let text = '';
-  for (const paragraph of paragraphs) {
-    const gap = paragraph.start - text.length;
-    text += (gap === 2 ? '\r\n' : '\n'.repeat(gap)) + paragraph.text;
+/** The same in steps. */
+export function* documentDamageSteps(paragraphs: readonly DamagedParagraph[], options: DamageOptions | undefined, profile: DocumentProfile): Steps<readonly Finding[]> {
+  const found: Finding[] = [];
+  for (const rule of documentRules) {
+    if (severityOf(rule, options) === 'off') continue;
+    yield* rule.checkDocument(paragraphs, (report) => {
+      const { start, text, findings } = paragraphAt(paragraphs, report.start);
+      const finding = complete(report, rule, text.slice(report.start - start, report.end - start), options);
+      const waits = finding.fix !== null && findings.some((f) => f.fix !== null && touches({ start: start + f.start, end: start + f.end }, finding));
+      found.push(waits ? { ...finding, fix: null } : finding);
+    }, profile);
   }
-  return text;
+  return withoutOverlaps(found);
+}
+
+/** The paragraph in which an offset of the document is. */
+function paragraphAt(paragraphs: readonly DamagedParagraph[], offset: number): DamagedParagraph {
+  let low = 0;
+  let high = paragraphs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (paragraphs[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return paragraphs[low]!;
 }
 
 /** How loudly what a rule finds is shown, unless the finding itself says otherwise; `off` too for an id that no rule has. */
@@ -126,14 +169,14 @@ function severityOf(rule: Rule | DocumentRule, options: DamageOptions | undefine
   return options?.rules?.[rule.id] ?? rule.severity;
 }
 
-function complete(report: Report, rule: Rule | DocumentRule, text: string, options: DamageOptions | undefined): Finding {
+function complete(report: Report, rule: Rule | DocumentRule, raw: string, options: DamageOptions | undefined): Finding {
   const set = options?.rules?.[rule.id];
   const own = rule.severity === 'off' ? 'information' : rule.severity;
   return {
     kind: rule.kind,
     alternatives: [],
     ...report,
-    raw: text.slice(report.start, report.end),
+    raw,
     rule: rule.id,
     severity: set && set !== 'off' ? set : (report.severity ?? own),
   };

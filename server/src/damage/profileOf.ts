@@ -38,54 +38,73 @@ export interface ProfileShare {
   readonly glossed: string;
 }
 
-/** Shares by the text of the paragraph. The caller may keep them from one version of a document to the next. */
-export type ProfileShares = Map<string, ProfileShare>;
-
-/**
- * What a document is like as a whole, from its text or its paragraphs. Linear in its length; with `shares`, paragraphs whose share is in them
- * are not read again (but for glossed characters), those of the others are put in, and those of no paragraph are taken out.
- */
-export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[], shares?: ProfileShares): DocumentProfile {
-  const paragraphs = typeof document === 'string' ? splitParagraphs(document) : document;
-  let traditional = 0;
-  let simplified = 0;
-  let han = false;
-  let wideMarks = false;
-  let privateUse = false;
-  let marksApart = false;
-  let beforeOther = 0;
-  let twoCommas = 0;
+/** What the paragraphs of a document add up to. Kept from one version to the next, so that an edit costs what it touches. */
+export class ProfileTally {
+  #traditional = 0;
+  #simplified = 0;
+  #han = 0;
+  #wideMarks = 0;
+  #privateUse = 0;
+  #marksApart = 0;
+  #beforeOther = 0;
+  #twoCommas = 0;
   /** By character: how often it carries a gloss. */
-  const glossed = new Map<string, number>();
-  const known = shares && new Map(shares);
-  shares?.clear();
-  for (const { text } of paragraphs) {
-    const share = shares?.get(text) ?? known?.get(text) ?? shareOf(text);
-    shares?.set(text, share);
-    traditional += share.traditional;
-    simplified += share.simplified;
-    han ||= share.han;
-    wideMarks ||= share.wideMarks;
-    privateUse ||= share.privateUse;
-    marksApart ||= share.marksApart;
-    beforeOther += share.beforeOther;
-    twoCommas += share.twoCommas;
-    for (let i = 0; i < share.glossed.length; i++) glossed.set(share.glossed[i]!, (glossed.get(share.glossed[i]!) ?? 0) + 1);
+  readonly #glossed = new Map<string, number>();
+  /** By code unit: how often it stands in the paragraphs; undefined where nobody counts. */
+  readonly #occurrences: Uint32Array | undefined;
+
+  /** Without `lasting` it costs less, and {@link profile} has to be given the paragraphs. */
+  constructor(lasting: boolean) {
+    this.#occurrences = lasting ? new Uint32Array(65_536) : undefined;
   }
-  // Two commas alone are an empty cell of a table; a machine doubles other marks too.
-  const doubledMarks = beforeOther > 0 || glossed.size >= 3 ? beforeOther + twoCommas : 0;
-  return {
-    script: scriptOf(traditional, simplified, han),
-    glossedCharacters: Math.min(3, glossed.size),
-    doubledMarks: Math.min(3, doubledMarks),
-    wideMarks,
-    marksApart,
-    privateUse,
-    alwaysGlossed: glossed.size < 3 ? '' : alwaysGlossed(paragraphs, glossed),
-  };
+
+  /** Counts a paragraph; with `times` -1, takes one out that was counted before. */
+  count(text: string, share: ProfileShare, times: 1 | -1 = 1): void {
+    this.#traditional += share.traditional * times;
+    this.#simplified += share.simplified * times;
+    this.#beforeOther += share.beforeOther * times;
+    this.#twoCommas += share.twoCommas * times;
+    if (share.han) this.#han += times;
+    if (share.wideMarks) this.#wideMarks += times;
+    if (share.privateUse) this.#privateUse += times;
+    if (share.marksApart) this.#marksApart += times;
+    for (let i = 0; i < share.glossed.length; i++) {
+      const character = share.glossed[i]!;
+      const count = (this.#glossed.get(character) ?? 0) + times;
+      if (count === 0) this.#glossed.delete(character);
+      else this.#glossed.set(character, count);
+    }
+    const occurrences = this.#occurrences;
+    if (occurrences) for (let i = 0; i < text.length; i++) occurrences[text.charCodeAt(i)]! += times;
+  }
+
+  /** The profile of a document of these paragraphs, all of which have been counted. */
+  profile(paragraphs: readonly Pick<Paragraph, 'text'>[]): DocumentProfile {
+    const glossed = this.#glossed;
+    // Two commas alone are an empty cell of a table; a machine doubles other marks too.
+    const doubledMarks = this.#beforeOther > 0 || glossed.size >= 3 ? this.#beforeOther + this.#twoCommas : 0;
+    return {
+      script: scriptOf(this.#traditional, this.#simplified, this.#han > 0),
+      glossedCharacters: Math.min(3, glossed.size),
+      doubledMarks: Math.min(3, doubledMarks),
+      wideMarks: this.#wideMarks > 0,
+      marksApart: this.#marksApart > 0,
+      privateUse: this.#privateUse > 0,
+      alwaysGlossed: glossed.size < 3 ? '' : alwaysGlossed(glossed, this.#occurrences ?? occurrencesIn(paragraphs)),
+    };
+  }
 }
 
-function shareOf(text: string): ProfileShare {
+/** What a document is like as a whole, from its text or its paragraphs. Linear in its length. */
+export function profileOf(document: string | readonly Pick<Paragraph, 'text'>[]): DocumentProfile {
+  const paragraphs = typeof document === 'string' ? splitParagraphs(document) : document;
+  const tally = new ProfileTally(false);
+  for (const { text } of paragraphs) tally.count(text, shareOf(text));
+  return tally.profile(paragraphs);
+}
+
+/** What a paragraph adds to the profile of its document. */
+export function shareOf(text: string): ProfileShare {
   let traditional = 0;
   let simplified = 0;
   let twoCommas = 0;
@@ -139,17 +158,16 @@ function scriptOf(traditional: number, simplified: number, han: boolean): Docume
   return 'mixed';
 }
 
-function alwaysGlossed(paragraphs: readonly Pick<Paragraph, 'text'>[], glossed: ReadonlyMap<string, number>): string {
-  /** By code unit: 0 for one that carries no gloss, else one more than how often it stands in the document. */
-  const seen = new Uint32Array(65_536);
-  for (const character of glossed.keys()) if (character.charCodeAt(0) >= 0x3400) seen[character.charCodeAt(0)] = 1;
-  for (const { text } of paragraphs) {
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (seen[code]! > 0) seen[code]!++;
-    }
-  }
-  return [...glossed].filter(([character, count]) => count >= 2 && seen[character.charCodeAt(0)] === count + 1).map(([character]) => character).sort().join('');
+function occurrencesIn(paragraphs: readonly Pick<Paragraph, 'text'>[]): Uint32Array {
+  const occurrences = new Uint32Array(65_536);
+  for (const { text } of paragraphs) for (let i = 0; i < text.length; i++) occurrences[text.charCodeAt(i)]!++;
+  return occurrences;
+}
+
+function alwaysGlossed(glossed: ReadonlyMap<string, number>, occurrences: Uint32Array): string {
+  const always: string[] = [];
+  for (const [character, count] of glossed) if (count >= 2 && character.charCodeAt(0) >= 0x3400 && occurrences[character.charCodeAt(0)] === count) always.push(character);
+  return always.sort().join('');
 }
 
 /** True if two profiles lead to the same findings in every paragraph. */

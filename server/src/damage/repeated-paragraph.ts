@@ -11,11 +11,12 @@ export const repeatedParagraph: DocumentRule = {
   kind: 'repeated-paragraph',
   severity: 'information',
   summary: 'A paragraph that the document already has, to the letter.',
-  checkDocument(paragraphs, report) {
+  *checkDocument(paragraphs, report) {
     /** By text, the number of the paragraph's line. */
     const seen = new Map<string, number>();
     let before = '';
     for (const [line, { start, text: raw }] of paragraphs.entries()) {
+      yield raw.length;
       // A line so short never counts; a map of the others is small.
       if (raw.length < SHORTEST_NEXT) {
         if (raw.trim() !== '') before = '';

@@ -24,8 +24,11 @@ export type Report = Omit<Finding, 'raw' | 'kind' | 'rule' | 'severity' | 'alter
 
 /** A rule that needs several paragraphs at once. Its spans are raw offsets in the document. */
 export interface DocumentRule extends Omit<Rule, 'triggers' | 'check'> {
-  /** Reports what is damaged in the document. Must not throw on any input, and must be linear or bounded in time. */
-  checkDocument(paragraphs: readonly DamagedParagraph[], report: (finding: Report) => void, profile: DocumentProfile): void;
+  /**
+   * Reports what is damaged in the document, each finding within one paragraph. Before it looks at a paragraph it yields its length, so that
+   * others can have their turn. Must not throw on any input, and must be linear or bounded in time.
+   */
+  checkDocument(paragraphs: readonly DamagedParagraph[], report: (finding: Report) => void, profile: DocumentProfile): Iterable<number>;
 }
 
 /** A paragraph as a {@link DocumentRule} sees it. */

@@ -1,5 +1,6 @@
 import { headAt, organisationClass, placeClass, PLACE_CLASSES, projectClass } from '../lexicon/heads.ts';
 import { logCountOfWord, wordAt } from '../lexicon/words.ts';
+import type { Steps } from '../text/steps.ts';
 import type { Candidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import type { DecisionLookup } from './decisions.ts';
@@ -68,7 +69,7 @@ interface Occurrence {
  * Reads the paragraphs again in the light of the whole document: a string that is a name elsewhere is probably one here.
  * Gives the segments of each paragraph; those of the paragraph alone where nothing changes.
  */
-export function consistentSegments(read: readonly ParagraphCandidates[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup): readonly (readonly Segment[])[] {
+export function* consistentSegments(read: readonly ParagraphCandidates[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup): Steps<readonly (readonly Segment[])[]> {
   const known = new Map<string, Known>();
   const know = (name: string): Known => {
     let one = known.get(name);
@@ -76,10 +77,12 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
     return one;
   };
   for (const { text, segments } of read) {
+    yield segments.length;
     for (const { start, end, type } of segments) if (type !== RELATIVE && end - start >= 2) know(text.slice(start, end)).taken[type]!++;
   }
   if (known.size === 0 && declared.size === 0 && decisions.confirmed.size === 0) return read.map(({ segments }) => segments);
   for (const [name, { taken }] of [...known]) {
+    yield name.length;
     if (taken[ORGANISATION]! > 0) {
       const brand = brandOf(name);
       if (brand !== '' && wordAt(brand, 0, brand.length) < 0) know(brand).derived |= 1 << ORGANISATION;
@@ -106,9 +109,18 @@ export function consistentSegments(read: readonly ParagraphCandidates[], declare
     if (list) list.push({ name, known: one });
     else byStart.set(key, [{ name, known: one }]);
   }
-  const occurrences: Occurrence[][] = read.map((one, paragraph) => occurrencesIn(one, paragraph, byStart, (name) => known.get(name), decisions));
+  const occurrences: Occurrence[][] = [];
+  for (const [paragraph, one] of read.entries()) {
+    yield one.text.length;
+    occurrences.push(occurrencesIn(one, paragraph, byStart, (name) => known.get(name), decisions));
+  }
   for (const [name, one] of known) if (one.occurrences >= 3 && one.left > 0) one.longer = known.get(String.fromCharCode(one.left) + name);
-  return read.map((one, paragraph) => again(one, occurrences[paragraph]!));
+  const segments: (readonly Segment[])[] = [];
+  for (const [paragraph, one] of read.entries()) {
+    yield one.text.length;
+    segments.push(again(one, occurrences[paragraph]!));
+  }
+  return segments;
 }
 
 const STEM_CLASSES: ReadonlySet<string> = new Set(['division', 'zone', 'water', 'land']);

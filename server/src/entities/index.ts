@@ -11,6 +11,7 @@ import { isDepartment, resolveRelative, territoryOf, typeOfRelative, usualBody }
 import { placeEvidence } from './placeEvidence.ts';
 import { PostsBefore } from './postsBefore.ts';
 import { headAt, projectClass } from '../lexicon/heads.ts';
+import { completed, type Steps } from '../text/steps.ts';
 import { PLACE, PROJECT, RELATIVE } from './spanModel.ts';
 import { writtenTitles, type BodyReference, type WrittenTitle } from './titles.ts';
 
@@ -29,32 +30,46 @@ export interface EntityOptions {
 
 /** Recognises and joins all mentions of a document. No paragraphs, or empty ones, give no mentions. Never throws on any text. */
 export function analyseEntities(paragraphs: readonly CleanParagraph[], options: EntityOptions = {}): DocumentEntities {
+  return completed(entitySteps(paragraphs, options));
+}
+
+/** The same in steps. What is known of the paragraphs stays in the cache, also where the work is left. */
+export function* entitySteps(paragraphs: readonly CleanParagraph[], options: EntityOptions = {}): Steps<DocumentEntities> {
   const current: EntityCache = new Map();
-  const read = paragraphs.map(({ text }) => {
-    const known = current.get(text.clean) ?? options.cache?.get(text.clean) ?? paragraphCandidates(text.clean);
-    current.set(text.clean, known);
-    return known;
-  });
-  if (options.cache) {
-    options.cache.clear();
-    for (const [key, value] of current) options.cache.set(key, value);
+  const read: ParagraphCandidates[] = [];
+  for (const { text: { clean } } of paragraphs) {
+    let known = current.get(clean) ?? options.cache?.get(clean);
+    if (!known) {
+      known = paragraphCandidates(clean);
+      options.cache?.set(clean, known);
+      yield clean.length * NAMES_TAKE;
+    }
+    current.set(clean, known);
+    read.push(known);
   }
+  if (options.cache) for (const clean of options.cache.keys()) if (!current.has(clean)) options.cache.delete(clean);
   const declared = declaredShortForms(read);
   const decisions = lookUpDecisions(options.decisions ?? NO_DECISIONS);
-  const segments = consistentSegments(read, declared, decisions).map((list, paragraph) => list.flatMap((one) => splitAtSharedHead(read[paragraph]!.text, one)));
-  const drafts = joinDocument(read.map(({ text }, paragraph) => ({ text, segments: segments[paragraph]! })), declared, decisions);
-  const mentions = drafts.map((draft): Mention => {
+  const consistent = yield* consistentSegments(read, declared, decisions);
+  const joining: ReadParagraph[] = read.map(({ text }, paragraph) => ({ text, segments: consistent[paragraph]!.flatMap((one) => splitAtSharedHead(text, one)) }));
+  const drafts = yield* joinDocumentSteps(joining, declared, decisions);
+  const mentions: Mention[] = [];
+  for (const draft of drafts) {
+    yield draft.clean.length;
     const { rawStart, text } = paragraphs[draft.paragraph]!;
     const cleanSpan = { start: draft.start, end: draft.end };
     const raw = text.toRaw(cleanSpan);
-    return {
+    mentions.push({
       raw: { start: rawStart + raw.start, end: rawStart + raw.end }, paragraph: draft.paragraph, cleanSpan, text: text.raw.slice(raw.start, raw.end),
       clean: draft.clean, type: draft.type, entity: draft.entity, titles: draft.titles, nested: draft.nested, relative: draft.relative,
       ...(draft.namesake === undefined ? {} : { namesake: draft.namesake }),
-    };
-  });
-  return { mentions, entities: collectEntities(mentions) };
+    });
+  }
+  return { mentions, entities: yield* collectEntities(mentions) };
 }
+
+/** Names are looked for so many times as slowly as anything else. */
+const NAMES_TAKE = 5;
 
 /** A paragraph as the document as a whole reads it: simplified text, and its segments left to right. */
 export interface ReadParagraph {
@@ -81,16 +96,24 @@ function splitAtSharedHead(text: string, segment: Segment): readonly Segment[] {
  * From the segments of each paragraph to mentions with entities and titles, in document order, longer first. `declared`: see
  * {@link declaredShortForms}. A relative mention of which the document does not tell what it means is left out.
  */
-export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup = lookUpDecisions(NO_DECISIONS)): Draft[] {
+export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyMap<string, string>): Draft[] {
+  return completed(joinDocumentSteps(read, declared, lookUpDecisions(NO_DECISIONS)));
+}
+
+function* joinDocumentSteps(read: readonly ReadParagraph[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup): Steps<Draft[]> {
   const drafts: Draft[] = [];
   /** Draft of each segment, by paragraph. */
   const draftOf: Map<Segment, Draft>[] = [];
   const written = new Map<Draft, readonly WrittenTitle[]>();
   const placesAlone = new Set<string>();
-  for (const { text, segments } of read) for (const one of segments) if (one.type === PLACE) placesAlone.add(text.slice(one.start, one.end));
+  for (const { text, segments } of read) {
+    yield segments.length;
+    for (const one of segments) if (one.type === PLACE) placesAlone.add(text.slice(one.start, one.end));
+  }
   const standing = standingNames(placesAlone);
 
-  read.forEach(({ text, segments }, paragraph) => {
+  for (const [paragraph, { text, segments }] of read.entries()) {
+    yield text.length;
     const bySegment = new Map<Segment, Draft>();
     draftOf.push(bySegment);
     const draft = (segment: Segment, nested: boolean): Draft | undefined => {
@@ -110,9 +133,9 @@ export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyM
       const person = bySegment.get(segments[index]!);
       if (person) written.set(person, titles);
     }
-  });
+  }
 
-  const names = joinNames(drafts, declared, decisions, (person) => written.get(person)?.map(({ title }) => title) ?? [], (place) => placeEvidence(place, read[place.paragraph]!));
+  const names = yield* joinNames(drafts, declared, decisions, (person) => written.get(person)?.map(({ title }) => title) ?? [], (place) => placeEvidence(place, read[place.paragraph]!));
   const bodies = statedBodies(written, read, draftOf);
   const stated = new Map<string, Title[]>();
   const later: { draft: Draft; title: string; usual: string | null }[] = [];
@@ -122,6 +145,7 @@ export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyM
   const posts = new PostsBefore(read, (paragraph, segment) => draftOf[paragraph]!.get(segment), names);
   // As a reader does: what a word means depends on what was read before it.
   for (const draft of drafts) {
+    yield draft.clean.length;
     names.arriveAt(draft);
     if (draft.relative && draft.entity === '') draft.entity = resolveRelative(draft.clean, names) ?? '';
     if (draft.entity !== '') names.note(draft.type, draft.entity);
@@ -153,6 +177,7 @@ export function joinDocument(read: readonly ReadParagraph[], declared: ReadonlyM
   }
   // 邵主任: the body is that of the same title where it is written out.
   for (const { draft, title, usual } of later) {
+    yield title.length;
     // 展总: the only body in which 展翔 holds a post.
     const [only, ...more] = new Set(draft.clean.length < 2 && !EVERYBODYS.test(title) ? stated.get(draft.entity)?.flatMap(({ body }) => body ?? []) : []);
     const same = stated.get(draft.entity)?.find((known) => known.title === title) ?? stated.get(draft.entity)?.find((known) => known.title.endsWith(title) && /^(?:副|代|常务副|代理|党委|党组)/.test(known.title));
@@ -259,11 +284,12 @@ function fullPlace(name: string, title: string): string {
   return divisionAtLevel(name, level)?.name ?? (namedDivisions(name).length > 0 ? name : name + level);
 }
 
-function collectEntities(mentions: readonly Mention[]): Entity[] {
+function* collectEntities(mentions: readonly Mention[]): Steps<Entity[]> {
   interface Open { readonly name: string; readonly namesake: number | undefined; readonly type: Mention['type']; readonly mentions: number[]; readonly forms: Map<string, number>; readonly titles: Title[] }
   const byKey = new Map<string, Open>();
   const divisions = new Set<Division>();
-  mentions.forEach((mention, index) => {
+  for (const [index, mention] of mentions.entries()) {
+    yield mention.clean.length;
     const key = `${mention.type}\u0000${mention.entity}\u0000${mention.namesake ?? ''}`;
     let one = byKey.get(key);
     if (!one) {
@@ -273,9 +299,12 @@ function collectEntities(mentions: readonly Mention[]): Entity[] {
     one.mentions.push(index);
     if (!mention.relative) one.forms.set(mention.clean, (one.forms.get(mention.clean) ?? 0) + 1);
     for (const title of mention.titles) if (!one.titles.some((known) => known.title === title.title && known.body === title.body)) one.titles.push(title);
-  });
-  return [...byKey.values()].map(({ name, namesake, type, mentions: indices, forms, titles }) => {
+  }
+  const entities: Entity[] = [];
+  for (const { name, namesake, type, mentions: indices, forms, titles } of byKey.values()) {
+    yield name.length;
     const division = type === 'place' ? divisionInContext(name, divisions) : undefined;
-    return { name, ...(namesake === undefined ? {} : { namesake }), type, forms: [...forms].sort((a, b) => b[1] - a[1]).map(([form]) => form), titles, mentions: indices, chain: division ? chainOf(division) : [] };
-  });
+    entities.push({ name, ...(namesake === undefined ? {} : { namesake }), type, forms: [...forms].sort((a, b) => b[1] - a[1]).map(([form]) => form), titles, mentions: indices, chain: division ? chainOf(division) : [] });
+  }
+  return entities;
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Draft } from './draft.ts';
+import { completed } from '../text/steps.ts';
 import { joinNames, territoryNamed } from './joining.ts';
 import type { EntityType } from './mention.ts';
 
 /** Joins names that stand in this order, a paragraph each; gives the canonical name of each. */
 function joined(type: EntityType, ...names: string[]): string[] {
   const drafts = names.map((clean, paragraph): Draft => ({ paragraph, start: 0, end: clean.length, clean, type, nested: false, relative: false, entity: '', titles: [] }));
-  joinNames(drafts, new Map());
+  completed(joinNames(drafts, new Map()));
   return drafts.map(({ entity }) => entity);
 }
 

@@ -1,5 +1,6 @@
 import { headAt, organisationClass, ORGANISATION_CLASSES } from '../lexicon/heads.ts';
 import { longestWord } from '../lexicon/words.ts';
+import type { Steps } from '../text/steps.ts';
 import { type DecisionLookup, lookUpDecisions, NO_DECISIONS } from './decisions.ts';
 import type { Draft } from './draft.ts';
 import { compoundSurname } from './names.ts';
@@ -53,24 +54,26 @@ const TOO_MANY = 4000;
  * Joins the forms of names over a document and sets `entity` of every draft that is not relative. What a person has decided comes before what the text suggests.
  * `postsOf` gives the titles written beside a person, `evidence` what the mention of a place says of the document.
  */
-export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup = lookUpDecisions(NO_DECISIONS), postsOf: (person: Draft) => readonly string[] = () => [], evidence: (place: Draft) => PlaceEvidence = () => 'home'): JoinedNames {
+export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup = lookUpDecisions(NO_DECISIONS), postsOf: (person: Draft) => readonly string[] = () => [], evidence: (place: Draft) => PlaceEvidence = () => 'home'): Steps<JoinedNames> {
   const forms = { person: new Map<string, Form>(), place: new Map<string, Form>(), organisation: new Map<string, Form>(), project: new Map<string, Form>() };
-  drafts.forEach((draft, index) => {
-    if (draft.relative) return;
+  for (const [index, draft] of drafts.entries()) {
+    if (draft.relative) continue;
+    yield 1;
     const table = forms[draft.type];
     const known = table.get(draft.clean);
     if (known) known.count++;
     else table.set(draft.clean, { clean: draft.clean, count: 1, first: index });
-  });
+  }
   const canonicals = {
     person: joinPersons(forms.person),
-    place: joinPlaces(forms.place),
-    organisation: joinOrganisations(forms.organisation, forms.place, declared),
-    project: joinProjects(forms.project, forms.place),
+    place: yield* joinPlaces(forms.place),
+    organisation: yield* joinOrganisations(forms.organisation, forms.place, declared),
+    project: yield* joinProjects(forms.project, forms.place),
   };
   // A name that the document does not write may be one that it writes in other words: 青禾县政协, 政协青禾县委员会.
   const byPlain = new Map<string, string>();
   for (const name of forms.organisation.keys()) {
+    yield name.length;
     const key = plain(name);
     const known = byPlain.get(key);
     if (known === undefined || name.length > known.length) byPlain.set(key, name);
@@ -85,7 +88,7 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
   };
   const canonical = (type: Draft['type'], clean: string): string => decisions.canonical(type, clean, joinedName(type, clean));
 
-  const byPost = personsByPost(drafts, postsOf);
+  const byPost = yield* personsByPost(drafts, postsOf);
   /** 何局长: who of that surname is called by that post, the last before it if there are several. */
   const personSaid = (draft: Draft): string | undefined => {
     for (const post of postsOf(draft)) {
@@ -95,13 +98,15 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
     }
     return undefined;
   };
+  const onlyPerson = remembered((surname) => onlyPersonOf(surname, forms.person));
   const lastPersonBySurname = new Map<string, string>();
   for (const draft of drafts) {
     if (draft.relative) continue;
+    yield draft.clean.length;
     draft.entity = canonical(draft.type, draft.clean);
     if (draft.type !== 'person') continue;
     const surname = compoundSurname(draft.clean, 0) || 1;
-    if (draft.clean.length === surname) draft.entity = decisions.canonical('person', draft.clean, personSaid(draft) ?? lastPersonBySurname.get(draft.clean) ?? onlyPersonOf(draft.clean, forms.person) ?? draft.clean);
+    if (draft.clean.length === surname) draft.entity = decisions.canonical('person', draft.clean, personSaid(draft) ?? lastPersonBySurname.get(draft.clean) ?? onlyPerson(draft.clean) ?? draft.clean);
     else lastPersonBySurname.set(draft.clean.slice(0, surname), draft.entity);
   }
 
@@ -125,6 +130,7 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
   const namedAnywhere = new Set<string>();
   for (const draft of drafts) {
     if (draft.relative) continue;
+    yield draft.clean.length;
     if (draft.type === 'place') {
       countOne(counts.place, draft.entity, draft.paragraph);
       const says = evidence(draft);
@@ -141,6 +147,7 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
     }
   }
   const salience = { place: new Salience(counts.place), organisation: new Salience(counts.organisation) };
+  const superiorOf = remembered((level) => superior(counts.place, level));
   let paragraph = 0;
   let offset = 0;
   let lastDivision: string | undefined;
@@ -172,7 +179,7 @@ export function joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string
       if (how) return salience.place.best(level, (name) => fullAt(name, level), paragraph, offset, how);
       const near = salience.place.best(level, (name) => fullAt(name, level), paragraph, offset, SALIENCE.territory, '镇乡村'.includes(level) ? undefined : standing);
       return near ?? only(level)
-        ?? (level === '省' || level === '自治区' ? superior(counts.place, level) : undefined);
+        ?? (level === '省' || level === '自治区' ? superiorOf(level) : undefined);
     },
     organisation: (classes, how, word = '') => salience.organisation.best(`${classes.join()} ${word}`, (name) => (classes.includes(classOf(name)) && name.includes(word) ? name : undefined), paragraph, offset, how),
     isOf: (classes, name) => classes.includes(classOf(name)),
@@ -251,10 +258,11 @@ function superior(counts: ReadonlyMap<string, Occurrences>, level: string): stri
 }
 
 /** Persons by surname and post as they are called by both: 何 + 局长 of 副局长何文秀. */
-function personsByPost(drafts: readonly Draft[], postsOf: (person: Draft) => readonly string[]): Map<string, Draft[]> {
+function* personsByPost(drafts: readonly Draft[], postsOf: (person: Draft) => readonly string[]): Steps<Map<string, Draft[]>> {
   const persons = new Map<string, Draft[]>();
   for (const draft of drafts) {
     if (draft.type !== 'person' || draft.clean.length < 2) continue;
+    yield draft.clean.length;
     const surname = draft.clean.slice(0, compoundSurname(draft.clean, 0) || 1);
     if (surname === draft.clean) continue;
     for (const post of postsOf(draft)) {
@@ -292,11 +300,12 @@ function joinPersons(forms: ReadonlyMap<string, Form>): Map<string, string> {
 }
 
 /** 青禾 → 青禾市, 凉山 → 凉山彝族自治州, where the document has both. */
-function joinPlaces(forms: ReadonlyMap<string, Form>): Map<string, string> {
+function* joinPlaces(forms: ReadonlyMap<string, Form>): Steps<Map<string, string>> {
   const joined = new Map<string, string>();
   const byDivision = new Map<string, Form[]>();
   const byStart = new Map<string, Form[]>();
   for (const form of forms.values()) {
+    yield form.clean.length;
     for (const { division, kind } of namedDivisions(form.clean)) {
       if (kind === 'former') continue;
       byDivision.set(division.code + division.name, [...(byDivision.get(division.code + division.name) ?? []), form]);
@@ -304,14 +313,16 @@ function joinPlaces(forms: ReadonlyMap<string, Form>): Map<string, string> {
     const start = form.clean.slice(0, 2);
     byStart.set(start, [...(byStart.get(start) ?? []), form]);
   }
+  const zones = [...forms.values()].filter(({ clean }) => ZONE.test(clean));
   for (const form of forms.values()) {
+    yield form.clean.length * 4;
     const others = new Set<Form>();
     for (const other of byStart.get(form.clean.slice(0, 2)) ?? []) {
       if (other.clean.length > form.clean.length && other.clean.startsWith(form.clean) && isLevelSuffix(other.clean.slice(form.clean.length))) others.add(other);
     }
     if (others.size === 0 && ZONE.test(form.clean)) {
-      for (const other of forms.values()) {
-        if (other.clean.length > form.clean.length && ZONE.test(other.clean) && isZone(form.clean, other.clean)) others.add(other);
+      for (const other of zones) {
+        if (other.clean.length > form.clean.length && isZone(form.clean, other.clean)) others.add(other);
       }
     }
     if (others.size === 0) {
@@ -399,17 +410,19 @@ function withoutPlace(name: string, places: ReadonlyMap<string, Form>): string {
 
 const coreOf = (name: string) => name.replace(GENERIC, '').replace(GENERIC, '');
 
-function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap<string, Form>, declared: ReadonlyMap<string, string>): Map<string, string> {
+function* joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap<string, Form>, declared: ReadonlyMap<string, string>): Steps<Map<string, string>> {
   const joined = new Map<string, string>();
   if (forms.size > TOO_MANY) return joined;
   interface Known { readonly form: Form; readonly plain: string; readonly rest: string; readonly core: string }
-  const known: Known[] = [...forms.values()].map((form) => {
+  const known: Known[] = [];
+  for (const form of forms.values()) {
+    yield form.clean.length * 4;
     const p = plain(form.clean);
     let rest = withoutPlace(p, places);
     // 胡杨河畔集团 is not 畔集团 of 胡杨河.
     if (coreOf(rest).length < 2) rest = p;
-    return { form, plain: p, rest, core: coreOf(rest) };
-  });
+    known.push({ form, plain: p, rest, core: coreOf(rest) });
+  }
   const byFirst = new Map<string, Known[]>();
   const index = (key: string, one: Known) => {
     const list = byFirst.get(key);
@@ -418,6 +431,7 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
   };
   const byInitial = new Map<string, Known[]>();
   for (const one of known) {
+    yield one.plain.length;
     for (let i = 0; i + 1 < one.plain.length; i++) index(one.plain.slice(i, i + 2), one);
     for (const first of new Set([one.plain[0]!, one.rest[0] ?? ''])) {
       const initial = byInitial.get(first);
@@ -432,6 +446,7 @@ function joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMap
     return ones === 1;
   });
   for (const short of known) {
+    yield known.length;
     const name = short.form.clean;
     const stated = declared.get(name);
     if (stated !== undefined && stated !== name && forms.has(stated)) {
@@ -616,15 +631,20 @@ function classesAgree(a: string, b: string): boolean {
   return one === other || one === 'unit' || other === 'unit';
 }
 
-function joinProjects(forms: ReadonlyMap<string, Form>, places: ReadonlyMap<string, Form>): Map<string, string> {
+function* joinProjects(forms: ReadonlyMap<string, Form>, places: ReadonlyMap<string, Form>): Steps<Map<string, string>> {
   const joined = new Map<string, string>();
   if (forms.size > TOO_MANY) return joined;
   const core = (name: string) => withoutPlace(name.replace(/[“”"]/g, ''), places).replace(/(?:建设|改造)?(?:项目|工程)$/, '');
   const phase = (name: string) => /[一二三四五六]期/.exec(name)?.[0] ?? '';
-  const all = [...forms.values()].map((form) => ({ form, core: core(form.clean) }));
+  const all: { readonly form: Form; readonly core: string; readonly phase: string }[] = [];
+  for (const form of forms.values()) {
+    yield form.clean.length * 4;
+    all.push({ form, core: core(form.clean), phase: phase(form.clean) });
+  }
   for (const short of all) {
-    const fitting = all.filter((long) => long.form !== short.form && long.form.clean.length > short.form.clean.length && short.core.length >= 2
-      && phase(long.form.clean) === phase(short.form.clean)
+    yield all.length;
+    if (short.core.length < 2) continue;
+    const fitting = all.filter((long) => long.form.clean.length > short.form.clean.length && long.phase === short.phase
       && (long.form.clean.endsWith(short.form.clean) || long.core === short.core || (long.core.startsWith(short.core) && short.core.length >= 3)));
     fitting.sort((a, b) => b.form.clean.length - a.form.clean.length || a.form.first - b.form.first);
     if (fitting[0]) joined.set(short.form.clean, fitting[0].form.clean);

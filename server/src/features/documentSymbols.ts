@@ -12,15 +12,22 @@ export interface EntitySymbol {
   readonly span: RawSpan;
 }
 
-/** All entities of one type, in the order in which the text names them. */
+/** So many members of a group are listed at most. */
+export const MOST_LISTED = 500;
+
+/** The entities of one type, in the order in which the text names them; of very many those that it names most. */
 export interface EntityGroup {
   readonly type: EntityType;
+  /** How many there are in all. */
+  readonly count: number;
   readonly entities: readonly EntitySymbol[];
 }
 
-/** All findings of one kind, in order. */
+/** The findings of one kind, in order; of very many the first. */
 export interface DamageGroup {
   readonly kind: string;
+  /** How many there are in all. */
+  readonly count: number;
   readonly findings: readonly Finding[];
 }
 
@@ -42,8 +49,12 @@ export function documentSymbols(snapshot: DocumentSnapshot): DocumentOutline {
     byType.get(entity.type)!.push({ name: entity.name, titles: entity.titles, mentions: entity.mentions.length, span: mentions[first]!.raw });
   }
   const groups: EntityGroup[] = [];
-  for (const [type, symbols] of byType) if (symbols.length > 0) groups.push({ type, entities: symbols.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end) });
+  for (const [type, symbols] of byType) if (symbols.length > 0) groups.push({ type, count: symbols.length, entities: mostNamed(symbols).sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end) });
   return { entities: groups, damage: damageGroups(snapshot.analysis.findings) };
+}
+
+function mostNamed(symbols: readonly EntitySymbol[]): EntitySymbol[] {
+  return symbols.length <= MOST_LISTED ? [...symbols] : symbols.toSorted((a, b) => b.mentions - a.mentions).slice(0, MOST_LISTED);
 }
 
 function damageGroups(findings: readonly Finding[]): DamageGroup[] {
@@ -53,5 +64,5 @@ function damageGroups(findings: readonly Finding[]): DamageGroup[] {
     if (group) group.push(finding);
     else groups.set(finding.kind, [finding]);
   }
-  return [...groups].map(([kind, members]) => ({ kind, findings: members }));
+  return [...groups].map(([kind, members]) => ({ kind, count: members.length, findings: members.slice(0, MOST_LISTED) }));
 }

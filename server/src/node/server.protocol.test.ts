@@ -550,4 +550,28 @@ describe('bad input', () => {
     expect(whole).toHaveLength(8);
     expect(whole[0]?.range.start.line).toBe(900);
   });
+
+  test('of very much damage, what is visible is answered, with how much there is', async () => {
+    const client = await start({ capabilities: { ...ABLE_CLIENT, experimental: { kanwu: { followsVisible: true } } } });
+    await client.open(URI, Array.from({ length: 2_000 }, (_, i) => `第${i}项工作,、会议强调要抓好落实,。`).join('\n'));
+    const lines = async () => (await client.diagnostics(URI)).filter(({ data }) => data).map(({ range }) => range.start.line);
+    await lines();
+    await client.until(() => client.checked?.percent === 100);
+    expect(client.checked).toMatchObject({ uri: URI, damaged: 4_000, findings: 4_000, shown: 400 });
+    expect(Math.max(...(await lines()))).toBeLessThan(300);
+    const refreshed = client.count('workspace/diagnostic/refresh');
+    await client.notify('kanwu/visible', { uri: URI, first: 1_500, last: 1_540 });
+    await client.until(() => client.count('workspace/diagnostic/refresh') > refreshed);
+    const shown = await lines();
+    expect(shown).toEqual(expect.arrayContaining(Array.from({ length: 41 }, (_, i) => 1_500 + i)));
+    expect(shown).toHaveLength(400);
+    expect((await client.diagnostics(URI)).find(({ code }) => code === 'not-shown')?.message).toContain('4000');
+  });
+
+  test('a line of a megabyte keeps nothing waiting, and says that names are not looked for in it', async () => {
+    const client = await start();
+    await client.open(URI, `${NEWS}\n${'区委召开会议，研究当前工作,。'.repeat(25_000)}`);
+    expect((await client.diagnostics(URI)).map(({ code }) => code)).toContain('no-names');
+    expect(await client.at('textDocument/hover', URI, spot(NEWS, '济南市', 1))).not.toBeNull();
+  });
 });

@@ -23,6 +23,7 @@ declare const __filename: string;
 const workers = new IndexWorkers(__filename);
 
 startServer(connection, {
+  now: () => performance.now(),
   workers,
   hash: hashOf,
   openStore: async (folder, version, log) => openReportLog(folder, `${hashOf(await readFile(__filename))} ${version}`, log),

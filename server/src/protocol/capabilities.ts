@@ -34,6 +34,10 @@ export interface ClientAbilities {
   readonly annotatedEdits: boolean;
   /** Has the commands by which a person decides on a name, `kanwu.sameName` with its list among them, and follows links to them in hovers. */
   readonly picksNames: boolean;
+  /** Tells which lines a person sees, and shows how much of a long document is checked. */
+  readonly followsVisible: boolean;
+  /** Asks for the colours of what is visible alone, so that a long document needs no more. */
+  readonly rangeSemanticTokens: boolean;
   /** Takes the outline anew when it is registered anew: there is no other way to tell that it has changed without the text. */
   readonly dynamicOutline: boolean;
   readonly hierarchicalSymbols: boolean;
@@ -44,6 +48,7 @@ export interface ClientAbilities {
 
 /** Reads a client's capabilities; what it does not name it does not have. */
 export function readAbilities({ workspace, textDocument, window, experimental }: ClientCapabilities): ClientAbilities {
+  const own = (experimental as { readonly kanwu?: { readonly picksNames?: boolean; readonly followsVisible?: boolean } } | undefined)?.kanwu;
   return {
     configuration: workspace?.configuration === true,
     dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -57,7 +62,9 @@ export function readAbilities({ workspace, textDocument, window, experimental }:
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     createFiles: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     annotatedEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
-    picksNames: (experimental as { readonly kanwu?: { readonly picksNames?: boolean } } | undefined)?.kanwu?.picksNames === true,
+    picksNames: own?.picksNames === true,
+    followsVisible: own?.followsVisible === true,
+    rangeSemanticTokens: textDocument?.semanticTokens?.requests?.range !== undefined && textDocument.semanticTokens.requests.range !== false,
     dynamicOutline: textDocument?.documentSymbol?.dynamicRegistration === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     // A client that says nothing about formats predates the choice and shows Markdown.

@@ -5,8 +5,8 @@ import { type CarriedFinding, fixFinding } from '../features/codeActions/fixFind
 import type { TextChange } from '../features/codeActions/textEdit.ts';
 import { findingsAt } from '../features/findingsAt.ts';
 import type { RawSpan } from '../text/spans.ts';
-import type { DocumentSnapshot } from '../workspace/openDocument.ts';
-import { type ClientAbilities, CONVERT_KIND, FIX_ALL_KIND } from './capabilities.ts';
+import type { DocumentSnapshot, Wanted } from '../workspace/openDocument.ts';
+import { type ClientAbilities, CONVERT_KIND, FIX_ALL_KIND, NAME_KIND } from './capabilities.ts';
 import { carriedFinding, SOURCE } from './diagnosticData.ts';
 import { toOffset, toRange, toSpan } from './positions.ts';
 import { excerpt } from './visible.ts';
@@ -36,29 +36,36 @@ export function codeActions(snapshot: DocumentSnapshot, uri: string, { range, co
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(snapshot, uri, range, context.diagnostics, abilities, words));
   if (wants(FIX_ALL_KIND)) {
-    const changes = fixAll(snapshot);
-    if (changes.length > 0) {
-      const action = { title: words.fixAllSafe(changes.length), kind: FIX_ALL_KIND };
+    const count = countSafeFixes(snapshot);
+    if (count > 0) {
+      const action = { title: words.fixAllSafe(count), kind: FIX_ALL_KIND };
       // A client that asks for this kind (on save) wants the edit; one that asks for everything seldom does.
-      actions.push(context.only || !abilities.resolveCodeActions ? { ...action, edit: toEdit(snapshot, uri, changes, abilities) } : { ...action, data: unresolved(snapshot, uri, null) });
+      actions.push(context.only || !abilities.resolveCodeActions ? { ...action, edit: toEdit(snapshot, uri, fixAll(snapshot), abilities) } : { ...action, data: unresolved(snapshot, uri, null) });
     }
   }
   if (abilities.resolveCodeActions && wants(CONVERT_KIND)) actions.push(...conversions(snapshot, uri, range, context, words));
   return actions;
 }
 
-/** Works out the edit of an action that {@link codeActions} left open. Unchanged where the document has changed since. */
-export async function resolveCodeAction(action: CodeAction, snapshotOf: (uri: string) => DocumentSnapshot | undefined, abilities: ClientAbilities): Promise<CodeAction> {
+/** How much has to be known of a document for the actions that are asked for: nobody waits for names where damage will do. */
+export function wantedFor({ range: { start, end }, context: { only, triggerKind } }: CodeActionParams): Wanted {
+  const isSelection = start.line !== end.line || start.character !== end.character;
+  if (only ? only.some((kind) => NAME_KIND.startsWith(kind) || kind.startsWith(NAME_KIND)) : isSelection || triggerKind === CodeActionTriggerKind.Invoked) return 'all';
+  return only?.some((kind) => kind.startsWith(CodeActionKind.Source)) ? 'damage' : 'visible';
+}
+
+/** Works out the edit of an action that {@link codeActions} left open. `snapshotOf` gives a document with all its damage. Unchanged where the document has changed since. */
+export async function resolveCodeAction(action: CodeAction, snapshotOf: (uri: string) => Promise<DocumentSnapshot | undefined>, abilities: ClientAbilities): Promise<CodeAction> {
   if (isConversion(action.data)) {
     const { uri, version, script, start, end } = action.data;
-    const snapshot = snapshotOf(uri);
-    if (snapshot?.version !== version) return action;
+    const snapshot = await snapshotOf(uri);
+    if (!snapshot || snapshot.version !== version) return action;
     return { ...action, edit: toEdit(snapshot, uri, await convertScript(snapshot.text, { start, end }, script), abilities) };
   }
   const data = action.data as Partial<Unresolved> | undefined;
   if (typeof data?.uri !== 'string' || (typeof data.kind !== 'string' && data.kind !== null)) return action;
-  const snapshot = snapshotOf(data.uri);
-  if (!snapshot?.complete || snapshot.version !== data.version) return action;
+  const snapshot = await snapshotOf(data.uri);
+  if (!snapshot || snapshot.version !== data.version) return action;
   return { ...action, edit: toEdit(snapshot, data.uri, fixAll(snapshot, data.kind ?? undefined), abilities) };
 }
 

@@ -36,6 +36,15 @@ export interface InRange {
   readonly range: Range;
 }
 
+/** Client to server: a person sees these lines of an open document, counted from 0, both included. They come first. */
+export const visibleChanged = new NotificationType<{ readonly uri: string; readonly first: number; readonly last: number }>('kanwu/visible');
+
+/**
+ * Server to client: how much of a document is checked, how many damaged places are known in it, and how many findings with those that are hints,
+ * of which the client was given so many. To a client that says by `experimental.kanwu.followsVisible` that it follows.
+ */
+export const checkedChanged = new NotificationType<{ readonly uri: string; readonly version: number; readonly percent: number; readonly damaged: number; readonly findings: number; readonly shown: number }>('kanwu/checked');
+
 /** Client to server: the entities that the name at a place may be the same as, the likeliest first; null where no name is. */
 export const nameChoicesRequest = new RequestType<InRange, { readonly form: string; readonly choices: readonly { readonly name: string; readonly detail: string }[] } | null, void>('kanwu/nameChoices');
 

@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-langu
 import type { Finding, Severity } from '../damage/finding.ts';
 import type { DocumentDiagnostics } from '../features/diagnostics.ts';
 import type { CarriedFinding } from '../features/codeActions/fixFinding.ts';
+import { LONGEST_NAMED } from '../workspace/documentAnalysis.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
 import { toRange } from './positions.ts';
 import { visible } from './visible.ts';
@@ -14,18 +15,17 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, information: DiagnosticSeverity.Information, hint: DiagnosticSeverity.Hint,
 };
 
-/** The damage of a document as diagnostics, each with its finding in `data`; and, while the text is not checked whole, a note where that begins. */
-export function toDiagnostics(snapshot: DocumentSnapshot, { findings, uncheckedFrom, failure }: DocumentDiagnostics, words: Words): Diagnostic[] {
+/** The damage of a document as diagnostics, each with its finding in `data`; and notes of what is not checked, not among them, or not looked for. */
+export function toDiagnostics(snapshot: DocumentSnapshot, { findings, total, unnamed, uncheckedFrom, failure }: DocumentDiagnostics, words: Words): Diagnostic[] {
   const { paragraphs } = snapshot.analysis;
   const items = findings.map((finding) => toDiagnostic(finding, paragraphs, words));
-  if (uncheckedFrom !== undefined) {
-    const percent = Math.floor((uncheckedFrom / snapshot.text.length) * 100);
-    const at = { start: uncheckedFrom, end: uncheckedFrom };
-    items.push({ range: toRange(paragraphs, at), message: words.uncheckedFromHere(percent), severity: DiagnosticSeverity.Information, source: SOURCE, code: 'unchecked' });
-  }
+  const note = (offset: number, message: string, severity: DiagnosticSeverity, code: string) => void items.push({ range: toRange(paragraphs, { start: offset, end: offset }), message, severity, source: SOURCE, code });
+  if (findings.length < total) note(0, words.notAllShown(findings.length, total), DiagnosticSeverity.Information, 'not-shown');
+  for (const offset of unnamed) note(offset, words.namesNotRead(snapshot.text.length > LONGEST_NAMED), DiagnosticSeverity.Information, 'no-names');
+  if (uncheckedFrom !== undefined) note(uncheckedFrom, words.unchecked(Math.floor((snapshot.checked / snapshot.text.length) * 100)), DiagnosticSeverity.Information, 'unchecked');
   if (failure !== undefined) {
     const [what] = failure.split('\n', 1);
-    items.push({ range: toRange(paragraphs, { start: 0, end: 0 }), message: words.notAnalysed(visible(what!)), severity: DiagnosticSeverity.Error, source: SOURCE, code: 'failed' });
+    note(0, words.notAnalysed(visible(what!)), DiagnosticSeverity.Error, 'failed');
   }
   return items;
 }

@@ -9,13 +9,13 @@ import { selectionRanges } from '../features/selectionRanges.ts';
 import { workspaceSymbols } from '../features/workspaceSymbols.ts';
 import type { IndexedMention } from '../workspace/entityIndex.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
-import { codeActions, resolveCodeAction } from './codeActionHandlers.ts';
+import { codeActions, resolveCodeAction, wantedFor } from './codeActionHandlers.ts';
 import { guarded } from './guard.ts';
 import { hoverText } from './hoverText.ts';
 import { nameCodeActions, nameLinks, registerNameRequests, resolveNameAction } from './nameActionHandlers.ts';
 import { mentionRange, toOffset, toRange } from './positions.ts';
 import { registerRename } from './renameHandlers.ts';
-import { type ServerContext, wholeSnapshot } from './serverContext.ts';
+import { type ServerContext, analysedSnapshot } from './serverContext.ts';
 import { toDocumentSymbols, toSymbolInformation, toWorkspaceSymbol } from './symbols.ts';
 import { documentId } from './uris.ts';
 
@@ -37,7 +37,7 @@ export function registerFeatures(context: ServerContext): void {
   /** A handler of a document analysed whole; `nothing` for a document that is not open. */
   const onDocument = <P extends InDocument, R>(name: string, nothing: R, handler: (snapshot: DocumentSnapshot, params: P) => R | Promise<R>) =>
     guarded<P, R>(name, log, nothing, async (params, token: CancellationToken) => {
-      const snapshot = await wholeSnapshot(context, params.textDocument.uri, token);
+      const snapshot = await analysedSnapshot(context, params.textDocument.uri, token);
       return snapshot ? handler(snapshot, params) : nothing;
     });
   /** The same for a position in it. */
@@ -62,7 +62,7 @@ export function registerFeatures(context: ServerContext): void {
   );
   connection.onReferences((params, token, _progress, parts) =>
     guarded('references', log, [], async ({ textDocument, position, context: { includeDeclaration } }: typeof params) => {
-      const snapshot = await wholeSnapshot(context, textDocument.uri, token);
+      const snapshot = await analysedSnapshot(context, textDocument.uri, token);
       if (!snapshot) return [];
       const found = references(snapshot, toOffset(snapshot.analysis.paragraphs, position), workspace.index, includeDeclaration);
       if (!parts) return found.map(toLocation);
@@ -93,14 +93,15 @@ export function registerFeatures(context: ServerContext): void {
   connection.onSelectionRanges(
     onDocument('selectionRange', null, (snapshot, { positions }: InDocument & { readonly positions: readonly Position[] }) => positions.map((position) => selectionRange(snapshot, position))),
   );
-  connection.onCodeAction(
-    onDocument('codeAction', [], async (snapshot, params) => {
-      const { uri } = params.textDocument;
-      return [...codeActions(snapshot, uri, params, abilities, words), ...(await nameCodeActions(context, snapshot, uri, params))];
-    }),
+  connection.onCodeAction((params, token) =>
+    guarded('codeAction', log, [], async (asked: typeof params) => {
+      const { uri } = asked.textDocument;
+      const snapshot = await analysedSnapshot(context, uri, token, wantedFor(asked));
+      return snapshot ? [...codeActions(snapshot, uri, asked, abilities, words), ...(snapshot.complete ? await nameCodeActions(context, snapshot, uri, asked) : [])] : [];
+    })(params, token),
   );
   connection.onCodeActionResolve((action: CodeAction, token: CancellationToken) =>
-    guarded('codeAction/resolve', log, action, async (some: CodeAction) => (await resolveNameAction(context, some)) ?? resolveCodeAction(some, (uri) => workspace.snapshot(documentId(uri)), abilities))(action, token),
+    guarded('codeAction/resolve', log, action, async (some: CodeAction) => (await resolveNameAction(context, some)) ?? resolveCodeAction(some, (uri) => workspace.analysed(documentId(uri), token, 'damage'), abilities))(action, token),
   );
 }
 

@@ -7,7 +7,7 @@ import { type InRange, nameChoicesRequest, sameNameRequest } from './customMessa
 import { decisionEdit } from './decisionEdits.ts';
 import { guarded } from './guard.ts';
 import { toSpan } from './positions.ts';
-import { type ServerContext, wholeSnapshot } from './serverContext.ts';
+import { type ServerContext, analysedSnapshot } from './serverContext.ts';
 import { documentId } from './uris.ts';
 import { excerpt } from './visible.ts';
 import type { Words } from './words/words.ts';
@@ -84,7 +84,7 @@ export function nameLinks(at: InRange, words: Words): string {
 export function registerNameRequests(context: ServerContext): void {
   const { connection, workspace, entitiesFiles, words, log } = context;
   const locate = async ({ uri, range }: InRange, token: CancellationToken) => {
-    const snapshot = await wholeSnapshot(context, uri, token);
+    const snapshot = await analysedSnapshot(context, uri, token);
     return snapshot ? { snapshot, span: toSpan(snapshot.analysis.paragraphs, range) } : undefined;
   };
   connection.onRequest(

@@ -7,7 +7,7 @@ import type { DocumentId } from '../workspace/fileSystem.ts';
 import { decisionChanges, type DecisionChanges } from './decisionEdits.ts';
 import { guarded } from './guard.ts';
 import { toOffset, toRange } from './positions.ts';
-import { type ServerContext, wholeSnapshot } from './serverContext.ts';
+import { type ServerContext, analysedSnapshot } from './serverContext.ts';
 import { pathBelow } from './uris.ts';
 import { excerpt } from './visible.ts';
 
@@ -20,7 +20,7 @@ interface AtPosition {
 export function registerRename(context: ServerContext): void {
   const { connection, workspace, words, log } = context;
   const locate = async ({ textDocument, position }: AtPosition, token: CancellationToken) => {
-    const snapshot = await wholeSnapshot(context, textDocument.uri, token);
+    const snapshot = await analysedSnapshot(context, textDocument.uri, token);
     return snapshot && { snapshot, offset: toOffset(snapshot.analysis.paragraphs, position) };
   };
   connection.onPrepareRename(
@@ -63,7 +63,7 @@ function renameWorkspace({ workspace }: ServerContext, token: CancellationToken)
       return current && { text: current.text, version: current.version, editable: current.isPlain };
     },
     async refresh(document) {
-      if (workspace.snapshot(document)) await workspace.analysed(document, token);
+      if (workspace.has(document)) await workspace.analysed(document, token);
       else await workspace.fileChanged(document);
     },
   };

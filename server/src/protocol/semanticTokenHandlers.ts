@@ -5,15 +5,18 @@ import type { DocumentId } from '../workspace/fileSystem.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
 import { guarded } from './guard.ts';
 import { toPosition, toSpan } from './positions.ts';
-import { type ServerContext, wholeSnapshot } from './serverContext.ts';
+import { type ServerContext, analysedSnapshot } from './serverContext.ts';
 import { documentId } from './uris.ts';
 
 const NO_TOKENS: SemanticTokens = { data: [] };
 const RELATIVE = 1;
 
+/** Of a longer text only ranges are coloured, where the client asks for those too. UTF-16 code units. */
+const LONGEST_WHOLE = 200_000;
+
 /** Wires semantic tokens: whole documents, ranges, and what has changed since the last answer. Returns what to call when a document is closed. */
 export function registerSemanticTokens(context: ServerContext): { forget(document: DocumentId): void } {
-  const { connection, log } = context;
+  const { connection, workspace, abilities, log } = context;
   /** One a document: it remembers its last answer, to tell the next from it. */
   const builders = new Map<DocumentId, SemanticTokensBuilder>();
   const builderOf = (document: DocumentId) => {
@@ -21,9 +24,12 @@ export function registerSemanticTokens(context: ServerContext): { forget(documen
     builders.set(document, builder);
     return builder;
   };
+  const isLong = (uri: string) => abilities.rangeSemanticTokens && workspace.lengthOf(documentId(uri)) > LONGEST_WHOLE;
   connection.languages.semanticTokens.on(
     guarded('semanticTokens/full', log, NO_TOKENS, async ({ textDocument: { uri } }, token) => {
-      const snapshot = await wholeSnapshot(context, uri, token);
+      // Megabytes of colours for what nobody sees: a client that can ask for ranges does.
+      if (isLong(uri)) return null as unknown as SemanticTokens;
+      const snapshot = await analysedSnapshot(context, uri, token);
       if (!snapshot) return NO_TOKENS;
       const builder = builderOf(snapshot.document);
       // A new answer, whatever was sent before.
@@ -34,7 +40,8 @@ export function registerSemanticTokens(context: ServerContext): { forget(documen
   );
   connection.languages.semanticTokens.onDelta(
     guarded('semanticTokens/full/delta', log, NO_TOKENS, async ({ textDocument: { uri }, previousResultId }, token): Promise<SemanticTokens | SemanticTokensDelta> => {
-      const snapshot = await wholeSnapshot(context, uri, token);
+      if (isLong(uri)) return null as unknown as SemanticTokens;
+      const snapshot = await analysedSnapshot(context, uri, token);
       if (!snapshot) return NO_TOKENS;
       const builder = builderOf(snapshot.document);
       builder.previousResult(previousResultId);
@@ -44,7 +51,7 @@ export function registerSemanticTokens(context: ServerContext): { forget(documen
   );
   connection.languages.semanticTokens.onRange(
     guarded('semanticTokens/range', log, NO_TOKENS, async ({ textDocument: { uri }, range }, token) => {
-      const snapshot = await wholeSnapshot(context, uri, token);
+      const snapshot = await analysedSnapshot(context, uri, token);
       if (!snapshot) return NO_TOKENS;
       const builder = new SemanticTokensBuilder();
       push(builder, snapshot, semanticTokens(snapshot, toSpan(snapshot.analysis.paragraphs, range)));

@@ -1,6 +1,6 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { DocumentId } from '../workspace/fileSystem.ts';
-import type { DocumentSnapshot } from '../workspace/openDocument.ts';
+import type { DocumentSnapshot, Wanted } from '../workspace/openDocument.ts';
 import type { EntitiesFiles } from '../workspace/entitiesFile/entitiesFiles.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientAbilities } from './capabilities.ts';
@@ -23,11 +23,11 @@ export interface ServerContext {
   clientUri(document: DocumentId): string;
 }
 
-/** An open document analysed whole; undefined where it is not open. Throws {@link ContentModified} where it changes meanwhile. */
-export async function wholeSnapshot({ workspace }: ServerContext, uri: string, token: CancellationToken): Promise<DocumentSnapshot | undefined> {
+/** An open document analysed as far as it is wanted, whole if not said otherwise; undefined where it is not open. Throws {@link ContentModified} where it changes meanwhile. */
+export async function analysedSnapshot({ workspace }: ServerContext, uri: string, token: CancellationToken, wanted: Wanted = 'all'): Promise<DocumentSnapshot | undefined> {
   const document = documentId(uri);
-  if (!workspace.snapshot(document)) return undefined;
-  const snapshot = await workspace.analysed(document, token);
+  if (!workspace.has(document)) return undefined;
+  const snapshot = await workspace.analysed(document, token, wanted);
   if (!snapshot) throw new ContentModified();
   return snapshot;
 }

@@ -37,6 +37,8 @@ export interface ServerHost {
   createFileSystem(connection: Connection, folders: readonly DocumentId[], settings: Settings): FileSystem;
   /** Resolves once everything else that is waiting (messages above all) has had its turn. */
   pause(): Promise<void>;
+  /** Milliseconds since whenever. */
+  now(): number;
   /** Reads many files at once, elsewhere; without it they are read here. */
   readonly workers?: FileAnalyser & { rest(): void; dispose(): void };
   hash?(bytes: Uint8Array): string;
@@ -112,7 +114,7 @@ class LanguageServer {
       log: info,
     });
     const workspace = new Workspace(
-      { fileSystem: this.#createFileSystem(), pause: host.pause, log: info, changed: () => this.#changed.ask(), hash: host.hash, analyser: host.workers, openStore: (version) => this.#openStore(version), decisionsFor: (document) => entitiesFiles.decisionsFor(document) },
+      { fileSystem: this.#createFileSystem(), pause: host.pause, now: host.now, log: info, changed: () => this.#changed.ask(), hash: host.hash, analyser: host.workers, openStore: (version) => this.#openStore(version), decisionsFor: (document) => entitiesFiles.decisionsFor(document) },
       folderOptions(this.#settings),
     );
     this.context = {

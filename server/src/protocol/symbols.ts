@@ -17,17 +17,17 @@ const MOST_POSTS = 2;
 
 /** The outline of a document: a group for each type of entity and one for damage, each with its count. */
 export function toDocumentSymbols(outline: DocumentOutline, paragraphs: readonly Paragraph[], words: Words): DocumentSymbol[] {
-  const groups: { name: string; count: number; children: DocumentSymbol[] }[] = outline.entities.map(({ type, entities }) => ({
-    name: words.group[type], count: entities.length,
+  const groups: { name: string; count: number; children: DocumentSymbol[] }[] = outline.entities.map(({ type, count, entities }) => ({
+    name: words.group[type], count,
     children: entities.map(({ name, titles, mentions, span }) => ({
       ...leaf(name, KINDS[type], toRange(paragraphs, span)), detail: [postsOf(titles, words), words.times(mentions)].filter((part) => part !== '').join(' '),
     })),
   }));
   if (outline.damage.length > 0) {
     groups.push({
-      name: words.group.damage, count: outline.damage.reduce((sum, { findings }) => sum + findings.length, 0),
-      children: outline.damage.map(({ kind, findings }) => ({
-        ...leaf(words.kind(kind), KINDS.damage, toRange(paragraphs, findings[0]!)), detail: words.times(findings.length),
+      name: words.group.damage, count: outline.damage.reduce((sum, { count }) => sum + count, 0),
+      children: outline.damage.map(({ kind, count, findings }) => ({
+        ...leaf(words.kind(kind), KINDS.damage, toRange(paragraphs, findings[0]!)), detail: words.times(count),
         children: findings.map((finding) => leaf(repairOf(finding), KINDS.damage, toRange(paragraphs, finding))),
       })),
     });

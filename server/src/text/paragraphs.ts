@@ -1,3 +1,5 @@
+import { commonEnds } from './commonEnds.ts';
+
 /** One line of a document: the unit of analysis and of caching. */
 export interface Paragraph {
   /** Offset of its first code unit in the document (raw). */
@@ -24,4 +26,39 @@ export function splitParagraphs(text: string): Paragraph[] {
   }
   paragraphs.push({ start, text: text.slice(start) });
   return paragraphs;
+}
+
+/** What an edit does to the paragraphs of a text. */
+export interface ChangedParagraphs {
+  /** So many at the start are as they were. */
+  readonly head: number;
+  /** The paragraph of the old text from which on all are as they were, but for where they start; how many there were if none is. */
+  readonly tail: number;
+  /** What stands between those now; starts are offsets in the new text. At least one, or both are the whole. */
+  readonly between: Paragraph[];
+}
+
+/** Splits a text, of which the paragraphs of an earlier version are known, where it differs from that: `splitParagraphs` of it would give the same. */
+export function splitAgain(before: readonly Pick<Paragraph, 'start'>[], textBefore: string, text: string): ChangedParagraphs {
+  const common = commonEnds(textBefore, text);
+  // The unit behind a line end has to be the same too (\r before \n), and both units of a line end that is kept.
+  const head = Math.max(0, firstFrom(before, common.start) - 1);
+  const tail = firstFrom(before, textBefore.length - common.end + 2);
+  const from = before[head]?.start ?? 0;
+  const to = tail < before.length ? before[tail]!.start + text.length - textBefore.length : text.length;
+  const between = splitParagraphs(text.slice(from, to)).map(({ start, text: own }) => ({ start: from + start, text: own }));
+  if (tail < before.length) between.pop();
+  return { head, tail, between };
+}
+
+/** The first paragraph that starts at or after an offset; how many there are if none does. */
+function firstFrom(paragraphs: readonly Pick<Paragraph, 'start'>[], offset: number): number {
+  let low = 0;
+  let high = paragraphs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (paragraphs[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

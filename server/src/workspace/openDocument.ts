@@ -1,29 +1,37 @@
 import type { EntityDecisions } from '../entities/decisions.ts';
-import { applyEdits } from '../text/cleanText.ts';
-import { splitParagraphs } from '../text/paragraphs.ts';
-import type { AnalysisOptions, DocumentAnalysis } from './documentAnalysis.ts';
-import { DocumentAnalyser } from './documentAnalysis.ts';
+import { type AnalysisOptions, DocumentAnalyser, type DocumentAnalysis, type LineRange, unknownAnalysis } from './documentAnalysis.ts';
 import type { DocumentId } from './fileSystem.ts';
 
-/** How much text that is not known yet is analysed in one step, in UTF-16 code units: a few milliseconds. */
-export const STEP_LENGTH = 20_000;
+/** How much text that is not known yet is analysed in one step, in UTF-16 code units: a millisecond or two. */
+const STEP_LENGTH = 2_000;
 
-/** How much is analysed at once for somebody who asks for what is known now: news texts are shorter, so they are known whole. UTF-16 code units. */
-export const FIRST_LENGTH = 100_000;
+/** A text up to this length is analysed whole, at once, for whoever asks for what is known now: news texts are shorter. UTF-16 code units. */
+export const FIRST_LENGTH = 20_000;
+
+/** Of a longer text so many lines come first as long as nobody says which ones a person sees. */
+const FIRST_LINES = 100;
 
 /** One version of an open document with what is known of it so far. Immutable. */
 export interface DocumentSnapshot {
   readonly document: DocumentId;
   readonly version: number;
   readonly text: string;
-  /** Of the text from its start up to {@link checked}. */
   readonly analysis: DocumentAnalysis;
-  /** Raw offset up to which damage has been looked for. Until the analysis is complete there are no entities. */
+  /** How many code units have been looked at for damage. Until the analysis is complete there are no entities. */
   readonly checked: number;
+  /** Raw offset of the first paragraph that has not been looked at; undefined where all have. What is known of others behind it counts. */
+  readonly uncheckedFrom: number | undefined;
+  /** Of two snapshots of one version, the same where the damage that is known is the same. */
+  readonly revision: number;
   readonly complete: boolean;
+  /** The lines that a person sees, or where they work, as far as that is known. */
+  readonly visible: LineRange;
   /** Where the analysis broke off by a fault of ours: what went wrong. Nothing is known of the text then, which does not mean that it is clean. */
   readonly failure?: string;
 }
+
+/** How much somebody waits for: the damage of what a person sees, all damage, or names as well. */
+export type Wanted = 'visible' | 'damage' | 'all';
 
 /** A document open in the editor. Its text is analysed when somebody asks, in steps, the paragraphs known from the version before for free. */
 export class OpenDocument {
@@ -31,12 +39,18 @@ export class OpenDocument {
   readonly #analyser: DocumentAnalyser;
   #text: string;
   #version: number;
-  #steps: Generator<DocumentAnalysis, DocumentAnalysis> | undefined;
+  #steps: Generator<void, DocumentAnalysis> | undefined;
+  #complete = false;
+  #failure: string | undefined;
   #snapshot: DocumentSnapshot | undefined;
+  #visible: LineRange = { first: 0, last: FIRST_LINES };
+  /** Whether somebody tells what is visible; else the last edit does. */
+  #isTold = false;
+  #hasBegun = false;
 
   constructor(document: DocumentId, text: string, version: number, options: AnalysisOptions) {
     this.document = document;
-    this.#analyser = new DocumentAnalyser(options);
+    this.#analyser = new DocumentAnalyser({ ...options, isWaitedFor: true });
     this.#text = text;
     this.#version = version;
   }
@@ -53,6 +67,8 @@ export class OpenDocument {
   change(text: string, version: number): void {
     this.#steps?.return(undefined as never);
     this.#steps = undefined;
+    this.#complete = false;
+    this.#failure = undefined;
     this.#snapshot = undefined;
     this.#text = text;
     this.#version = version;
@@ -64,35 +80,67 @@ export class OpenDocument {
     this.change(this.#text, this.#version);
   }
 
-  /** What is known now; analyses the first part of the text, {@link FIRST_LENGTH}, where nothing is. */
+  /** A person sees these lines: they come first. */
+  look(lines: LineRange): void {
+    this.#isTold = true;
+    this.#visible = lines;
+    this.#snapshot = undefined;
+    this.#analyser.lookFirst(lines);
+  }
+
+  /** What is known now; a text up to {@link FIRST_LENGTH} is analysed whole first, of a longer one a step is made where nothing is known. */
   snapshot(): DocumentSnapshot {
-    let snapshot = this.#snapshot;
-    if (snapshot) return snapshot;
-    do snapshot = this.step();
-    while (!snapshot.complete && snapshot.checked < FIRST_LENGTH);
-    return snapshot;
+    if (this.#text.length <= FIRST_LENGTH) while (!this.#complete) this.step();
+    else if (!this.#steps && !this.#complete) this.step();
+    return this.known();
+  }
+
+  /** What is known without more work. */
+  known(): DocumentSnapshot {
+    return (this.#snapshot ??= this.#present());
+  }
+
+  /** Whether so much is known. */
+  knows(wanted: Wanted): boolean {
+    if (this.#complete) return true;
+    if (!this.#steps || wanted === 'all') return false;
+    return wanted === 'damage' ? this.#analyser.isChecked : this.#analyser.isCheckedAt(this.#visible);
   }
 
   /** Does one more step of the analysis, unless it is complete. */
-  step(): DocumentSnapshot {
-    if (this.#snapshot?.complete) return this.#snapshot;
-    this.#steps ??= this.#analyser.steps(this.#text, STEP_LENGTH);
-    let step: IteratorResult<DocumentAnalysis, DocumentAnalysis>;
+  step(): void {
+    if (this.#complete) return;
     try {
-      step = this.#steps.next();
+      this.#steps ??= this.#begin();
+      if (this.#steps.next().done) {
+        this.#steps = undefined;
+        this.#complete = true;
+      }
     } catch (error) {
       this.#steps = undefined;
-      return (this.#snapshot = this.#failed(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+      this.#complete = true;
+      this.#failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
     }
-    const { done, value } = step;
-    if (done) this.#steps = undefined;
-    this.#snapshot = { document: this.document, version: this.#version, text: this.#text, analysis: value, checked: done ? this.#text.length : value.text.length, complete: done === true };
-    return this.#snapshot;
+    this.#snapshot = undefined;
   }
 
-  #failed(failure: string): DocumentSnapshot {
-    const paragraphs = splitParagraphs(this.#text).map((paragraph) => ({ ...paragraph, findings: [], clean: applyEdits(paragraph.text, []) }));
-    const analysis: DocumentAnalysis = { text: this.#text, paragraphs, findings: [], entities: { mentions: [], entities: [] } };
-    return { document: this.document, version: this.#version, text: this.#text, analysis, checked: 0, complete: true, failure };
+  #begin(): Generator<void, DocumentAnalysis> {
+    const touched = this.#analyser.change(this.#text);
+    const isEdit = this.#hasBegun;
+    this.#hasBegun = true;
+    if (!this.#isTold && isEdit && touched.last >= touched.first) {
+      this.#visible = { first: touched.first, last: Math.min(touched.last, touched.first + FIRST_LINES) };
+      this.#analyser.lookFirst(this.#visible);
+    }
+    return this.#analyser.steps(this.#text, STEP_LENGTH);
+  }
+
+  #present(): DocumentSnapshot {
+    const failure = this.#failure;
+    const { length, uncheckedFrom } = failure === undefined ? this.#analyser.checked : { length: 0, uncheckedFrom: undefined };
+    return {
+      document: this.document, version: this.#version, text: this.#text, analysis: failure === undefined ? this.#analyser.analysis : unknownAnalysis(this.#text),
+      checked: length, uncheckedFrom, revision: this.#analyser.revision, complete: this.#complete, visible: this.#visible, ...(failure === undefined ? {} : { failure }),
+    };
   }
 }

@@ -184,16 +184,14 @@ describe('open documents', () => {
     workspace.open('untitled:1', text, 1);
     const first = workspace.snapshot('untitled:1')!;
     expect(first.complete).toBe(false);
-    expect(first.checked).toBeGreaterThanOrEqual(FIRST_LENGTH);
     expect(first.checked).toBeLessThan(text.length);
     expect(documents(workspace)).toEqual([]);
     const whole = (await workspace.analysed('untitled:1', NEVER_CANCELLED))!;
     expect(whole).toMatchObject({ complete: true, checked: text.length });
-    expect(whole.analysis.findings.slice(0, first.analysis.findings.length)).toEqual(first.analysis.findings);
     expect(documents(workspace)).toEqual(['untitled:1']);
     // An edit touches one paragraph; the others are known. Names are joined later.
     workspace.change('untitled:1', text.replace('青禾,,市', '青禾,市'), 2);
-    const edited = workspace.snapshot('untitled:1')!;
+    const edited = (await workspace.analysed('untitled:1', NEVER_CANCELLED, 'damage'))!;
     expect(edited).toMatchObject({ complete: false, checked: text.length - 1, version: 2 });
     expect(edited.analysis.findings).toEqual((await workspace.analysed('untitled:1', NEVER_CANCELLED))!.analysis.findings);
   });

@@ -5,7 +5,8 @@ import { EntityIndex } from './entityIndex.ts';
 import { fileDamage, type FileDamage } from './fileDamage.ts';
 import type { Cancellation, DocumentId, FileSystem } from './fileSystem.ts';
 import { FolderIndex, type FolderIndexHost, type FolderIndexOptions, type IndexCoverage, type IndexProgress } from './folderIndex.ts';
-import { OpenDocument, type DocumentSnapshot } from './openDocument.ts';
+import type { LineRange } from './documentAnalysis.ts';
+import { OpenDocument, type DocumentSnapshot, type Wanted } from './openDocument.ts';
 
 /** What the workspace needs from outside. */
 export interface WorkspaceHost {
@@ -13,6 +14,8 @@ export interface WorkspaceHost {
   readonly fileSystem: FileSystem | undefined;
   /** Lets everything else that is waiting run first. */
   pause(): Promise<void>;
+  /** Milliseconds since whenever; without it others get their turn after every small step. */
+  readonly now?: () => number;
   /** Hears what a person may want to know later, one sentence each. */
   log(sentence: string): void;
   /** Hears, often, that what is known of some document is no longer what it was. */
@@ -34,6 +37,8 @@ export interface DocumentDamage {
 
 /** Documents whose damage is summed up before others have their turn: a few milliseconds. */
 const DAMAGE_AT_ONCE = 2_000;
+/** So long an open document is analysed before everything else that is waiting has its turn. Milliseconds. */
+const SLICE = 8;
 
 /** Many documents: those open in the editor, and the files of the folder; and the index of who and what they are about. */
 export class Workspace {
@@ -106,23 +111,50 @@ export class Workspace {
     await this.#folder?.changed(document);
   }
 
-  /** What is known of an open document now, a first step of analysis included; undefined for one that is not open. */
+  /** What is known of an open document now, which is all of a short one; undefined for one that is not open. */
   snapshot(document: DocumentId): DocumentSnapshot | undefined {
     return this.#open.get(document)?.snapshot();
   }
 
-  /** An open document analysed whole; undefined where it is not open, is changed or closed meanwhile, or the work is cancelled. */
-  async analysed(document: DocumentId, cancellation: Cancellation): Promise<DocumentSnapshot | undefined> {
+  has(document: DocumentId): boolean {
+    return this.#open.has(document);
+  }
+
+  /** Length of the text of an open document in UTF-16 code units; 0 for one that is not open. */
+  lengthOf(document: DocumentId): number {
+    return this.#open.get(document)?.text.length ?? 0;
+  }
+
+  /** Whether so much is known of an open document; false for one that is not open. */
+  knows(document: DocumentId, wanted: Wanted): boolean {
+    return this.#open.get(document)?.knows(wanted) ?? false;
+  }
+
+  /** A person sees these lines of an open document. */
+  look(document: DocumentId, lines: LineRange): void {
+    this.#open.get(document)?.look(lines);
+  }
+
+  /** An open document as far as it is wanted, at least; undefined where it is not open, is changed or closed meanwhile, or the work is cancelled. `progress` hears of every pause. */
+  async analysed(document: DocumentId, cancellation: Cancellation, wanted: Wanted = 'all', progress?: (known: () => DocumentSnapshot) => void): Promise<DocumentSnapshot | undefined> {
     const open = this.#open.get(document);
     if (!open) return undefined;
     const { version } = open;
-    let snapshot = open.snapshot();
-    while (!snapshot.complete) {
+    let until = this.#now() + SLICE;
+    while (!open.knows(wanted)) {
+      open.step();
+      if (this.#now() < until) continue;
       await this.#host.pause();
       if (cancellation.isCancellationRequested || open.version !== version || this.#open.get(document) !== open) return undefined;
-      snapshot = open.step();
+      progress?.(() => open.known());
+      until = this.#now() + SLICE;
     }
-    return snapshot;
+    return open.known();
+  }
+
+  /** Without a clock every step is followed by a pause. */
+  #now(): number {
+    return this.#host.now?.() ?? Infinity;
   }
 
   /** Indexes the folder. Resolves when done or cancelled. */

@@ -24,7 +24,13 @@ export function safeChanges(findings: readonly Finding[], kind?: string): TextCh
   return changes;
 }
 
-/** How many safe fixes of a kind a document has. */
-export function countSafeFixes(snapshot: DocumentSnapshot, kind: string): number {
-  return snapshot.analysis.findings.reduce((count, finding) => count + (finding.fix === 'safe' && finding.kind === kind ? 1 : 0), 0);
+/** How many safe fixes a document has, of one kind or of all. */
+export function countSafeFixes(snapshot: DocumentSnapshot, kind?: string): number {
+  let count = 0;
+  const counts = (finding: Finding) => finding.fix === 'safe' && finding.clean !== null && (kind === undefined || finding.kind === kind);
+  for (const { findings, ofDocument } of snapshot.analysis.paragraphs) {
+    for (const finding of findings) if (counts(finding)) count++;
+    for (const finding of ofDocument) if (counts(finding)) count++;
+  }
+  return count;
 }

@@ -82,7 +82,9 @@ export const en: Words = {
 
   wrongEncoding: (encoding, openedAs, lost) =>
     `This file is ${encoding}, but it was opened ${openedAs ? `as ${openedAs}` : 'as something else'}${lost > 0 ? `: ${plural(lost, 'place')} cannot be read, and saving would lose what the file has there` : ''}. Reopen it with ${encoding} before you change it.`,
-  uncheckedFromHere: (percent) => `Not checked yet from here on (${percent} % of the text is). The rest follows by itself.`,
+  unchecked: (percent) => `Not checked yet (${percent} % of the text is). The rest follows by itself.`,
+  notAllShown: (shown, total) => `${total} damaged places are known in this file; the ${shown} nearest to what you look at are shown. Repairing all reaches every one.`,
+  namesNotRead: (isText) => (isText ? 'This text is longer than four million characters: names are not looked for in it. In a JSONL file opened as records they are.' : 'This line is longer than 100,000 characters: names are not looked for in it. Break it into paragraphs to have them.'),
   notAnalysed: (what) => `Kanwu could not look at this text, so nothing is known of it. This is a fault of Kanwu: ${what}`,
   entitiesProblem: (kind, detail) => `${ENTITIES_PROBLEMS[kind](detail)}.`,
   entitiesStillInForce: 'Until this is mended, what the file said before stays in force.',

@@ -75,7 +75,11 @@ export interface Words {
 
   /** `lost`: how many places show nothing of what the file still has. */
   readonly wrongEncoding: (encoding: string, openedAs: string | undefined, lost: number) => string;
-  readonly uncheckedFromHere: (percent: number) => string;
+  readonly unchecked: (percent: number) => string;
+  /** Of very much damage only the nearest is shown. */
+  readonly notAllShown: (shown: number, total: number) => string;
+  /** In a text, or else a line, that is too long. */
+  readonly namesNotRead: (isText: boolean) => string;
   readonly notAnalysed: (what: string) => string;
   /** What is wrong with an entities file. */
   readonly entitiesProblem: (kind: EntitiesProblemKind, detail: string) => string;

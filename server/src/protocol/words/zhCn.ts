@@ -83,7 +83,9 @@ export const zhCn: Words = {
 
   wrongEncoding: (encoding, openedAs, lost) =>
     `此文件是 ${encoding} 编码，却以${openedAs ? ` ${openedAs} ` : '别的编码'}打开${lost > 0 ? `，有 ${lost} 处无法读出，保存会丢失文件中的原文` : ''}。修改之前，请以 ${encoding} 重新打开。`,
-  uncheckedFromHere: (percent) => `从此处起尚未检查（已检查 ${percent}%），稍后自动完成。`,
+  unchecked: (percent) => `此处尚未检查（全文已检查 ${percent}%），稍后自动完成。`,
+  notAllShown: (shown, total) => `本文件已知有 ${total} 处损坏，此处只列出离当前位置最近的 ${shown} 处；“全部修复”会处理所有各处。`,
+  namesNotRead: (isText) => (isText ? '全文超过四百万字，不识别其中的名称；以记录方式打开的 JSONL 文件不受此限。' : '此行超过十万字，不识别其中的名称；分段后即可识别。'),
   notAnalysed: (what) => `勘误未能分析这篇文字，其中有无损坏不得而知。这是勘误的错误：${what}`,
   entitiesProblem: (kind, detail) => `${ENTITIES_PROBLEMS[kind](detail)}。`,
   entitiesStillInForce: '改正之前，此文件原来的内容仍然有效。',
