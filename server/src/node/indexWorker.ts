@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { analyseFile, type FileJob, type FileResult } from '../workspace/analyseFile.ts';
-import { encodeReport } from '../workspace/fileReport.ts';
 import { nodeFileSystem } from './nodeFileSystem.ts';
-import { hashOf } from './reportLog.ts';
+import { hashOf } from './diskStore.ts';
 
 /** A thread that reads and analyses files, one after the other; see IndexWorkers. */
 export interface WorkerQuestion {
@@ -13,8 +12,7 @@ export interface WorkerQuestion {
 
 export interface WorkerAnswer {
   readonly id: number;
-  /** A report comes encoded. */
-  readonly result: Exclude<FileResult, { kind: 'read' }> | { readonly kind: 'read'; readonly encoded: Uint8Array };
+  readonly result: FileResult;
 }
 
 /** While this is 1, nothing is analysed: a person types. */
@@ -35,8 +33,7 @@ parentPort!.on('message', ({ id, job }: WorkerQuestion) => {
   work = work.then(async () => {
     decisions = job.decisions ?? decisions;
     await host.pause();
-    const result = await analyseFile(host, { ...job, decisions }, () => false);
-    const answer: WorkerAnswer = { id, result: result.kind === 'read' ? { kind: 'read', encoded: encodeReport(result.report) } : result };
+    const answer: WorkerAnswer = { id, result: await analyseFile(host, { ...job, decisions }, () => false) };
     parentPort!.postMessage(answer);
   });
 });

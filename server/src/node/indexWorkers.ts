@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { FileAnalyser, FileJob, FileResult } from '../workspace/analyseFile.ts';
-import { decodeReport } from '../workspace/fileReport.ts';
 import type { WorkerAnswer, WorkerQuestion } from './indexWorker.ts';
 
 /** Files that each thread has before it, so that it never waits for the next. */
@@ -76,7 +75,7 @@ export class IndexWorkers implements FileAnalyser {
     worker.on('message', ({ id, result }: WorkerAnswer) => {
       const asked = thread.asked.get(id);
       thread.asked.delete(id);
-      asked?.answer(result.kind === 'read' ? read(result.encoded) : result);
+      asked?.answer(result);
       if (this.#threads.some((each) => each.asked.size > 0)) return;
       clearTimeout(this.#idleTimer);
       this.#idleTimer = setTimeout(() => this.dispose(), IDLE);
@@ -104,8 +103,4 @@ export class IndexWorkers implements FileAnalyser {
     thread.asked.clear();
     void thread.worker.terminate();
   }
-}
-
-function read(encoded: Uint8Array): FileResult {
-  return { kind: 'read', report: decodeReport(encoded), encoded };
 }

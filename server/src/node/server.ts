@@ -5,7 +5,7 @@ import { startServer } from '../protocol/startServer.ts';
 import { fixRecords } from './folderFix/fixRecords.ts';
 import { IndexWorkers } from './indexWorkers.ts';
 import { nodeFileSystem } from './nodeFileSystem.ts';
-import { hashOf, openReportLog } from './reportLog.ts';
+import { hashOf, openDiskStore } from './diskStore.ts';
 
 /**
  * The language server as a process: over IPC where VS Code has started it so, else over standard input and output (`--stdio`, also without
@@ -26,7 +26,7 @@ startServer(connection, {
   now: () => performance.now(),
   workers,
   hash: hashOf,
-  openStore: async (folder, version, log) => openReportLog(folder, `${hashOf(await readFile(__filename))} ${version}`, log),
+  openStore: async (folder, version, log) => openDiskStore(folder, `${hashOf(await readFile(__filename))} ${version}`, log),
   fixRecords: (folder) => fixRecords(join(folder, 'fixes')),
   createFileSystem: (_, folders) => nodeFileSystem(folders),
   pause: () => new Promise((resolve) => setImmediate(resolve)),

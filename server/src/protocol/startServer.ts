@@ -12,7 +12,7 @@ import type { DocumentId, FileSystem } from '../workspace/fileSystem.ts';
 import type { FixRecords } from '../workspace/folderFix/fixRecords.ts';
 import type { FolderIndexOptions } from '../workspace/folderIndex.ts';
 import type { FileAnalyser } from '../workspace/analyseFile.ts';
-import type { ReportStore } from '../workspace/reportStore.ts';
+import type { IndexStore } from '../workspace/indexStore.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { OUTLINE, readAbilities, serverCapabilities } from './capabilities.ts';
 import { type CoverageMessage, coverageChanged, coverageRequest, findingsChanged, MOST_LISTED, reindexRequest } from './customMessages.ts';
@@ -45,7 +45,7 @@ export interface ServerHost {
   /** The fixes of files that are kept in a folder of this machine; without it no files are fixed. */
   fixRecords?(folder: string): FixRecords;
   /** Opens what was kept in a folder of this machine by a server with the same engine and version; see FolderIndexHost. */
-  openStore?(folder: string, version: string, log: (sentence: string) => void): Promise<ReportStore | undefined>;
+  openStore?(folder: string, version: string, log: (sentence: string) => void): Promise<IndexStore | undefined>;
 }
 
 /** How long changes of what is known are gathered before they are told. Milliseconds. */
@@ -95,7 +95,7 @@ class LanguageServer {
   #disposed = false;
   /** Path of a folder on this machine where the index may be kept; undefined where the client names none. */
   readonly #storage: string | undefined;
-  #store: Promise<ReportStore | undefined> | undefined;
+  #store: Promise<IndexStore | undefined> | undefined;
 
   constructor(connection: Connection, host: ServerHost, log: Log, params: InitializeParams) {
     this.#connection = connection;
@@ -298,7 +298,7 @@ class LanguageServer {
   }
 
   /** Where the client has a folder for it, what an earlier session has kept; the one that is open is closed first. */
-  #openStore(version: string): Promise<ReportStore | undefined> {
+  #openStore(version: string): Promise<IndexStore | undefined> {
     const folder = this.#storage;
     if (folder === undefined || !this.#host.openStore) return Promise.resolve(undefined);
     const before = this.#store;

@@ -5,7 +5,7 @@ import { contributionOf } from './contribution.ts';
 import { DocumentAnalyser, type AnalysisOptions } from './documentAnalysis.ts';
 import type { FileReport, FileStamp, SkipReason } from './fileReport.ts';
 import type { DocumentId, FileSystem } from './fileSystem.ts';
-import { fingerprint } from './fingerprint.ts';
+import { packContribution } from './packedContribution.ts';
 
 /** What the reading of a file depends on beside the file. Plain data. */
 export interface FileAnalysisOptions {
@@ -30,7 +30,7 @@ export type FileResult =
   | { readonly kind: 'gone' | 'stale' }
   | { readonly kind: 'failed'; readonly reason: SkipReason; readonly why: string }
   | { readonly kind: 'same'; readonly stamp: FileStamp }
-  | { readonly kind: 'read'; readonly report: FileReport; readonly encoded?: Uint8Array };
+  | { readonly kind: 'read'; readonly report: FileReport };
 
 /** Reads and analyses files, here or in other threads. */
 export interface FileAnalyser {
@@ -67,7 +67,7 @@ export async function analyseFile(host: FileAnalysisHost, job: FileJob, isStale:
   const hash = host.hash?.(content.bytes) ?? '';
   if (hash !== '' && hash === job.knownHash) return { kind: 'same', stamp };
   const { text, encoding, lost, binary } = decodeText(content.bytes);
-  const report = (outcome: FileReport['outcome']): FileResult => ({ kind: 'read', report: { stamp, hash, decided: fingerprint(decisions), encoding, lost, outcome } });
+  const report = (outcome: FileReport['outcome']): FileResult => ({ kind: 'read', report: { stamp, hash, encoding, lost, outcome } });
   if (binary) return report({ skipped: 'binary', why: 'is no text file' });
   if (!looksLikeNews(text, options.minimumHanShare)) return report({ skipped: 'not-news', why: content.size === 0 ? 'is empty' : 'has too few Chinese characters to be news' });
   try {
@@ -75,7 +75,7 @@ export async function analyseFile(host: FileAnalysisHost, job: FileJob, isStale:
     for (;;) {
       if (isStale()) return { kind: 'stale' };
       const { done, value } = steps.next();
-      if (done) return report(contributionOf(value));
+      if (done) return report(packContribution(contributionOf(value)));
       await host.pause();
     }
   } catch (error) {

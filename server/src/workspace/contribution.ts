@@ -4,7 +4,7 @@ import { textHash } from '../text/textHash.ts';
 import type { DocumentAnalysis } from './documentAnalysis.ts';
 import { dateOf } from './documentDate.ts';
 import { mentionOwners } from './mentionOwners.ts';
-import { mayHold, signatureOf } from './textSignature.ts';
+import { signatureOf } from './textSignature.ts';
 import { packMentions, type PackedMention } from './packedMentions.ts';
 
 /** An entity as one document states it. */
@@ -56,19 +56,6 @@ export interface FileContribution {
 
 /** What is damaged in a document, and what tells whether its text has changed since. */
 export type ContributedDamage = Pick<FileContribution, 'findings' | 'length' | 'textHash'>;
-
-/**
- * False where a document reads the same whatever a person decides on these strings: it holds none of them, and names nothing by them.
- * Strings are simplified, spaces closed up.
- */
-export function concerns({ entities, signature }: FileContribution, strings: ReadonlySet<string>): boolean {
-  for (const string of strings) {
-    if (!signature || (string.length > 1 && mayHold(signature, string))) return true;
-    // What is only meant (市委) is not in the text; its name is.
-    if (entities.some(({ name, titles, forms }) => name.includes(string) || forms.some(({ form }) => form === string) || titles.some(({ body }) => body !== null && body.includes(string)))) return true;
-  }
-  return false;
-}
 
 /** What a document adds to the folder index. */
 export function contributionOf(analysis: DocumentAnalysis): FileContribution {

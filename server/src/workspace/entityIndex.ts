@@ -1,8 +1,11 @@
-import type { EntityType } from '../entities/mention.ts';
+import { ENTITY_TYPES, type EntityType } from '../entities/mention.ts';
 import type { ContributedDamage, ContributedEntity, FileContribution } from './contribution.ts';
 import type { DocumentId } from './fileSystem.ts';
 import { postsConflict } from '../entities/posts.ts';
-import { packContribution, packedDateOf, packedMentionsOf, StringTable, unpackContribution, unpackDamage, unpackEntity } from './packedContribution.ts';
+import { type Key, type KeyId, NameLists, type NameListsArrays } from './nameLists.ts';
+import { Numbers } from './numbers.ts';
+import { packContribution, place, type PackedContribution, PlacedContribution, type PlacedNames, unplace } from './packedContribution.ts';
+import { StringTable, type StringTableArrays } from './stringTable.ts';
 import { forEachMention } from './packedMentions.ts';
 
 /** An entity of one document: which document, and its index among the entities there. */
@@ -58,12 +61,30 @@ export interface IndexedMention {
   readonly titled: boolean;
 }
 
-/** An entity of a document in one number: the document's number, then its index there. */
-type Place = number;
-const ENTITIES_OF_A_DOCUMENT = 2 ** 21;
+/** All that an index holds, to be written and read back. */
+export interface EntityIndexArrays {
+  /** By number of document. */
+  readonly documents: readonly DocumentId[];
+  /** By number of document; undefined for one that has been taken out. */
+  readonly placed: readonly (Uint8Array | undefined)[];
+  /** By number of document: the number of its first entity. */
+  readonly entitiesFrom: Uint32Array;
+  /** By entity: the number of its document. */
+  readonly documentOf: Uint32Array;
+  readonly strings: StringTableArrays;
+  readonly lists: NameListsArrays;
+}
 
-/** Where the entities of one canonical name stand, in the order in which they came; most names stand in one document. */
-type Bucket = Place | Place[];
+/*
+ * Keys are the number of a string, and of what the string is: the name of an entity of each type; the chain of a place; or the name and the
+ * document of a body that another document calls by the same name.
+ */
+const CHAIN = ENTITY_TYPES.length;
+const LOCAL = CHAIN + 1;
+const KINDS_OF_KEY = LOCAL + 1;
+
+/** So many entities that have been taken out are not worth an index put together anew. */
+const FEW_ENTITIES = 20_000;
 
 /**
  * The entities of many documents, joined. Holds contributions and finds what belongs together when asked, so that adding or
@@ -75,19 +96,16 @@ type Bucket = Place | Place[];
  */
 export class EntityIndex {
   /** Numbers of documents, also of those that have been taken out: they may come back. */
-  readonly #numbers = new Map<DocumentId, number>();
-  readonly #ids: DocumentId[] = [];
-  /** By number of document; see {@link packContribution}. Undefined for one that has been taken out. */
-  readonly #packed: (Uint8Array | undefined)[] = [];
-  readonly #strings = new StringTable();
-  /** Key of canonical name → where. */
-  readonly #buckets = new Map<string, Bucket>();
-  /** Key of a short form → keys of the canonical names that some document gives it to, with in how many documents. */
-  readonly #fullNames = new Map<string, Counts>();
-  /** Key of canonical name → keys of its short forms. */
-  readonly #shortNames = new Map<string, Counts>();
+  #numbers = new Map<DocumentId, number>();
+  #ids: DocumentId[] = [];
+  /** By number of document; see {@link place}. Undefined for one that has been taken out. */
+  #placed: (Uint8Array | undefined)[] = [];
+  #firstEntity = new Numbers();
+  #documentOf = new Numbers();
+  #strings = new StringTable();
+  #lists = new NameLists();
   /** Canonical name → what is joined under it; empty after every change. */
-  readonly #joined = new Map<string, readonly JoinedEntity[]>();
+  readonly #joined = new Map<KeyId, readonly JoinedEntity[]>();
   readonly #heard: () => void;
   #revision = 0;
 
@@ -102,104 +120,133 @@ export class EntityIndex {
   }
 
   get documents(): Iterable<DocumentId> {
-    return this.#ids.filter((_, number) => this.#packed[number] !== undefined);
+    return this.#ids.filter((_, number) => this.#placed[number] !== undefined);
   }
 
   /** How many different canonical names there are: about as many as entities, and known without joining any. */
   get nameCount(): number {
-    return this.#buckets.size;
+    return this.#lists.named;
   }
 
   has(document: DocumentId): boolean {
-    return this.#packedOf(document) !== undefined;
+    return this.#placedOf(document) !== undefined;
   }
 
   /** What a document contributes; undefined where it is not in the index. */
   contribution(document: DocumentId): FileContribution | undefined {
-    const packed = this.#packedOf(document);
-    return packed && unpackContribution(packed, this.#strings);
+    return this.#read(document)?.whole();
   }
 
   /** What is damaged in a document; undefined where it is not in the index. */
   damage(document: DocumentId): ContributedDamage | undefined {
-    const packed = this.#packedOf(document);
-    return packed && unpackDamage(packed, this.#strings);
+    return this.#read(document)?.damage();
+  }
+
+  /** The same, packed. */
+  packed(document: DocumentId): PackedContribution | undefined {
+    const placed = this.#placedOf(document);
+    return placed && unplace(placed, this.#strings);
+  }
+
+  #placedOf(document: DocumentId): Uint8Array | undefined {
+    const number = this.#numbers.get(document);
+    return number === undefined ? undefined : this.#placed[number];
   }
 
   /** An entity as its document states it; undefined where it is not in the index. */
   stated({ document, entity }: Member): ContributedEntity | undefined {
-    const packed = this.#packedOf(document);
-    return packed && unpackEntity(packed, entity, this.#strings);
+    return this.#read(document)?.entity(entity);
+  }
+
+  /** True for a document that may read otherwise when a person decides otherwise on these strings (simplified, spaces closed up). */
+  concerns(document: DocumentId, strings: ReadonlySet<string>): boolean {
+    return this.#read(document)?.concerns(strings) === true;
   }
 
   /** Puts a document's contribution in place of what it contributed before. */
   set(document: DocumentId, contribution: FileContribution): void {
+    this.setPacked(document, packContribution(contribution));
+  }
+
+  /** The same for one that is packed. */
+  setPacked(document: DocumentId, packed: PackedContribution): void {
     this.delete(document);
+    const placed = place(packed, this.#strings);
     let number = this.#numbers.get(document);
     if (number === undefined) {
       number = this.#ids.push(document) - 1;
       this.#numbers.set(document, number);
+      this.#firstEntity.push(0);
     }
-    this.#packed[number] = packContribution(contribution, this.#strings);
+    this.#placed[number] = placed;
+    this.#firstEntity.set(number, this.#lists.entities);
     this.#changed();
-    contribution.entities.forEach((entity, index) => {
-      const key = keyOf(entity, document);
-      const place = number * ENTITIES_OF_A_DOCUMENT + index;
-      const bucket = this.#buckets.get(key);
-      if (bucket === undefined) this.#buckets.set(key, place);
-      else if (typeof bucket === 'number') this.#buckets.set(key, [bucket, place]);
-      else bucket.push(place);
-      for (const short of shortKeys(entity, key)) {
-        count(this.#fullNames, short, key, 1);
-        count(this.#shortNames, key, short, 1);
-      }
+    new PlacedContribution(placed, this.#strings).forEachNames((names) => {
+      const id = this.#idOf(names, document);
+      this.#lists.addEntity(id);
+      this.#documentOf.push(number);
+      this.#forEachShort(names, id, (short) => this.#lists.countPair(short, id, 1));
     });
   }
 
   /** Forgets a document. Does nothing for one that is not in the index. */
   delete(document: DocumentId): void {
-    const contribution = this.contribution(document);
-    if (!contribution) return;
+    const read = this.#read(document);
+    if (!read) return;
     const number = this.#numbers.get(document)!;
-    this.#packed[number] = undefined;
+    const first = this.#firstEntity.at(number);
+    const end = first + read.entityCount;
+    this.#placed[number] = undefined;
     this.#changed();
-    contribution.entities.forEach((entity, index) => {
-      const key = keyOf(entity, document);
-      this.#takeOut(key, number * ENTITIES_OF_A_DOCUMENT + index);
-      for (const short of shortKeys(entity, key)) {
-        count(this.#fullNames, short, key, -1);
-        count(this.#shortNames, key, short, -1);
-      }
+    read.forEachNames((names) => {
+      const id = this.#idOf(names, document);
+      this.#lists.removeEntities(id, first, end);
+      this.#forEachShort(names, id, (short) => this.#lists.countPair(short, id, -1));
     });
   }
 
-  #takeOut(key: string, place: Place): void {
-    const bucket = this.#buckets.get(key);
-    if (typeof bucket !== 'object') {
-      if (bucket === place) this.#buckets.delete(key);
-      return;
+  /** A copy of all it holds; put together anew where most of it was of documents that have been taken out. */
+  arrays(): EntityIndexArrays {
+    const present = [...this.documents];
+    const entities = present.reduce((sum, document) => sum + this.#read(document)!.entityCount, 0);
+    if (this.#lists.entities > 2 * entities + FEW_ENTITIES) {
+      const anew = new EntityIndex();
+      for (const document of present) anew.setPacked(document, this.packed(document)!);
+      return anew.arrays();
     }
-    const at = bucket.indexOf(place);
-    if (at >= 0) bucket.splice(at, 1);
-    if (bucket.length === 0) this.#buckets.delete(key);
+    return { documents: [...this.#ids], placed: [...this.#placed], entitiesFrom: this.#firstEntity.copy(), documentOf: this.#documentOf.copy(), strings: this.#strings.arrays(), lists: this.#lists.arrays() };
   }
 
-  #packedOf(document: DocumentId): Uint8Array | undefined {
-    const number = this.#numbers.get(document);
-    return number === undefined ? undefined : this.#packed[number];
+  /** Takes what another index held, as it is: the arrays are not copied. What is in this one already stays, in place of what the other says of the same documents. */
+  load({ documents, placed, entitiesFrom, documentOf, strings, lists }: EntityIndexArrays): void {
+    const present = [...this.documents].map((document) => [document, this.packed(document)!] as const);
+    this.#ids = [...documents];
+    this.#numbers = new Map(documents.map((document, number) => [document, number]));
+    this.#placed = [...placed];
+    this.#firstEntity = new Numbers(entitiesFrom);
+    this.#documentOf = new Numbers(documentOf);
+    this.#strings = new StringTable(strings);
+    this.#lists = new NameLists(lists);
+    this.#changed();
+    for (const [document, packed] of present) this.setPacked(document, packed);
+  }
+
+  #read(document: DocumentId): PlacedContribution | undefined {
+    const placed = this.#placedOf(document);
+    return placed && new PlacedContribution(placed, this.#strings);
   }
 
   /** The joined entity that a document's entity is part of; undefined where the document or the entity is not in the index. */
   entityOf(document: DocumentId, entity: number): JoinedEntity | undefined {
-    const local = this.stated({ document, entity });
-    if (!local) return undefined;
-    const joined = this.#joinedUnder(this.#rootOf(keyOf(local, document)));
+    const names = this.#read(document)?.names(entity);
+    if (!names) return undefined;
+    const joined = this.#joinedUnder(this.#rootOf(this.#idOf(names, document)));
     return joined.length === 1 ? joined[0] : joined.find(({ members }) => members.some((member) => member.document === document && member.entity === entity));
   }
 
   /** Every joined entity, each once. Those of one name stand together. */
   *entities(): Generator<JoinedEntity> {
-    for (const key of this.#buckets.keys()) if (this.#rootOf(key) === key) yield* this.#joinedUnder(key);
+    for (let id = 0; id < this.#lists.size; id++) if (this.#lists.has(id) && this.#rootOf(id) === id) yield* this.#joinedUnder(id);
   }
 
   /**
@@ -208,41 +255,40 @@ export class EntityIndex {
    */
   find(rank: (name: string) => number | undefined, most: number): RankedEntity[] {
     // Names are looked at before anything is joined: a folder has many entities, and a query fits few.
-    const fitting = new Map<string, { readonly name: string; readonly rank: number }>();
-    const look = (key: string) => {
-      const name = nameOf(key);
+    const fitting = new Map<KeyId, { readonly name: string; readonly rank: number }>();
+    for (let id = 0; id < this.#lists.size; id++) {
+      const full = this.#lists.fullOf(id);
+      if (full.length === 0 && !this.#lists.has(id)) continue;
+      const name = this.#nameOf(id);
       const itsRank = rank(name);
-      if (itsRank === undefined) return;
-      const roots = [...(this.#buckets.has(key) ? [key] : []), ...valuesOf(this.#fullNames.get(key))].map((each) => this.#rootOf(each));
-      for (const root of roots) {
+      if (itsRank === undefined) continue;
+      for (const root of [...(this.#lists.has(id) ? [id] : []), ...full].map((each) => this.#rootOf(each))) {
         const known = fitting.get(root);
         if (!known || itsRank < known.rank) fitting.set(root, { name, rank: itsRank });
       }
-    };
-    for (const key of this.#buckets.keys()) look(key);
-    for (const key of this.#fullNames.keys()) if (!this.#buckets.has(key)) look(key);
+    }
     // How many documents name it is known without joining, and stands for how often it is mentioned where there are too many.
-    const documents = (root: string) => placesOf(this.#buckets.get(root)).length;
-    const best = [...fitting].sort(([a, fitA], [b, fitB]) => fitA.rank - fitB.rank || documents(b) - documents(a)).slice(0, most * 2);
+    const best = [...fitting].map(([root, fit]) => ({ root, fit, entities: [...this.#lists.entitiesOf(root)].length })).sort((a, b) => a.fit.rank - b.fit.rank || b.entities - a.entities).slice(0, most * 2);
     return best
-      .flatMap(([root, fit]) => this.#joinedUnder(root).map((entity) => ({ entity, ...fit })))
+      .flatMap(({ root, fit }) => this.#joinedUnder(root).map((entity) => ({ entity, ...fit })))
       .sort((a, b) => a.rank - b.rank || b.entity.mentionCount - a.entity.mentionCount || (a.entity.name < b.entity.name ? -1 : 1))
       .slice(0, most);
   }
 
   /** Every mention of a joined entity, document by document in the order of its members, in the order of the text. */
-  *mentionsOf(entity: JoinedEntity): Generator<IndexedMention> {
+  *mentionsOf({ members }: Pick<JoinedEntity, 'members'>): Generator<IndexedMention> {
     const wanted = new Map<DocumentId, Set<number>>();
-    for (const member of entity.members) {
-      const indices = wanted.get(member.document) ?? new Set();
-      wanted.set(member.document, indices.add(member.entity));
+    for (const member of members) {
+      const indices = wanted.get(member.document);
+      if (indices) indices.add(member.entity);
+      else wanted.set(member.document, new Set([member.entity]));
     }
     for (const [document, indices] of wanted) {
-      const packed = this.#packedOf(document);
-      if (!packed) continue;
-      const entities = new Map([...indices].map((index) => [index, unpackEntity(packed, index, this.#strings)]));
+      const read = this.#read(document);
+      if (!read) continue;
+      const entities = new Map([...indices].map((index) => [index, read.entity(index)]));
       const found: IndexedMention[] = [];
-      forEachMention(packedMentionsOf(packed), (mention) => {
+      forEachMention(read.mentions, (mention) => {
         const form = entities.get(mention.entity)?.forms[mention.form]?.form ?? '';
         found.push({
           document, paragraph: mention.paragraph, start: mention.start, end: mention.start + mention.length, form,
@@ -254,12 +300,13 @@ export class EntityIndex {
   }
 
   /** What a canonical name that is short for no other stands for: one entity, or several persons of one name. Kept until something changes. */
-  #joinedUnder(root: string): readonly JoinedEntity[] {
+  #joinedUnder(root: KeyId): readonly JoinedEntity[] {
     let joined = this.#joined.get(root);
     if (joined) return joined;
     const members = this.#membersOf(root);
-    const clusters = members.length > 0 && this.#local(members[0]!).type === 'person' ? this.#clusters(members) : [members];
-    joined = members.length === 0 ? [] : clusters.map((cluster) => this.#join(cluster));
+    const type = this.#typeOf(root);
+    const clusters = type === 'person' ? this.#clusters(members) : [members];
+    joined = members.length === 0 ? [] : clusters.map((cluster) => new Joined(type, cluster, () => this.#sumOf(cluster)));
     this.#joined.set(root, joined);
     return joined;
   }
@@ -275,26 +322,29 @@ export class EntityIndex {
   }
 
   /** All that stands under a canonical name, and under the names that are short for it alone. */
-  #membersOf(key: string): Member[] {
-    const root = this.#rootOf(key);
+  #membersOf(id: KeyId): Member[] {
+    const root = this.#rootOf(id);
     const members: Member[] = [];
-    const seen = new Set<string>();
-    const visit = (some: string) => {
+    const seen = new Set<KeyId>();
+    const visit = (some: KeyId) => {
       if (seen.has(some)) return;
       seen.add(some);
-      for (const place of placesOf(this.#buckets.get(some))) members.push({ document: this.#ids[Math.floor(place / ENTITIES_OF_A_DOCUMENT)]!, entity: place % ENTITIES_OF_A_DOCUMENT });
-      for (const short of valuesOf(this.#shortNames.get(some))) if (this.#buckets.has(short) && this.#rootOf(short) === root) visit(short);
+      for (const entity of this.#lists.entitiesOf(some)) {
+        const number = this.#documentOf.at(entity);
+        members.push({ document: this.#ids[number]!, entity: entity - this.#firstEntity.at(number) });
+      }
+      for (const short of this.#lists.shortOf(some)) if (this.#lists.has(short) && this.#rootOf(short) === root) visit(short);
     };
     visit(root);
     return members;
   }
 
-  /** The key of the fullest name that a name is short for; itself where it is short for none, or for several that are not one. */
-  #rootOf(key: string): string {
-    const roots = new Set<string>();
-    for (const full of valuesOf(this.#fullNames.get(key))) roots.add(this.#rootOf(full));
+  /** The fullest name that a name is short for; itself where it is short for none, or for several that are not one. */
+  #rootOf(id: KeyId): KeyId {
+    const roots = new Set<KeyId>();
+    for (const full of this.#lists.fullOf(id)) roots.add(this.#rootOf(full));
     const [root] = roots;
-    return root !== undefined && roots.size === 1 ? root : key;
+    return root !== undefined && roots.size === 1 ? root : id;
   }
 
   /** Parts persons of one name by their posts. Those without a body belong to the only one there is, and stand apart where there are several. */
@@ -330,16 +380,17 @@ export class EntityIndex {
     return one.document === other.document && this.#local(one).name === this.#local(other).name;
   }
 
-  #join(members: readonly Member[]): JoinedEntity {
-    const locals = members.map((member) => this.#local(member));
+  #sumOf(members: readonly Member[]): JoinedSum {
     const forms = new Map<string, number>();
     const titles = new Map<string, { title: string; body: string | null; documents: DocumentId[]; days?: [number, number] }>();
     const documents = new Set<DocumentId>();
     let name = '';
     let chain: readonly string[] = [];
     let mentionCount = 0;
-    locals.forEach((local, index) => {
-      const { document } = members[index]!;
+    for (const { document, entity } of members) {
+      const read = this.#read(document);
+      const local = read?.entity(entity);
+      if (!local) continue;
       documents.add(document);
       if (isFuller(local.name, name)) name = local.name;
       if (local.chain.length > chain.length) chain = local.chain;
@@ -353,16 +404,99 @@ export class EntityIndex {
         const stated = known ?? { title, body, documents: [document] };
         if (!known) titles.set(key, stated);
         else if (known.documents.at(-1) !== document) known.documents.push(document);
-        const packed = this.#packedOf(document);
-        const day = packed ? packedDateOf(packed) : 0;
+        const day = read!.date;
         if (day > 0) stated.days = stated.days ? [Math.min(stated.days[0], day), Math.max(stated.days[1], day)] : [day, day];
       }
-    });
+    }
     return {
-      type: locals[0]!.type, name, chain, members, mentionCount, documentCount: documents.size,
+      name, chain, mentionCount, documentCount: documents.size,
       forms: [...forms].map(([form, times]) => ({ form, count: times })).sort((a, b) => b.count - a.count),
       titles: [...titles.values()],
     };
+  }
+
+  #idOf({ name, type, chain }: PlacedNames, document: DocumentId): KeyId {
+    let key: Key;
+    if (type === PLACE && chain !== undefined) key = chain * KINDS_OF_KEY + CHAIN;
+    else if (type === ORGANISATION && this.#isLocal(name)) key = this.#strings.numberOf(`${this.#strings.text(name)}\0${document}`) * KINDS_OF_KEY + LOCAL;
+    else key = name * KINDS_OF_KEY + type;
+    return this.#lists.idOf(key);
+  }
+
+  #typeOf(id: KeyId): EntityType {
+    const kind = this.#lists.keyOf(id) % KINDS_OF_KEY;
+    return kind === CHAIN ? 'place' : kind === LOCAL ? 'organisation' : ENTITY_TYPES[kind]!;
+  }
+
+  /** The canonical name in a key. */
+  #nameOf(id: KeyId): string {
+    const key = this.#lists.keyOf(id);
+    const kind = key % KINDS_OF_KEY;
+    const text = this.#strings.text(Math.floor(key / KINDS_OF_KEY));
+    return kind === CHAIN ? text.split('\0').at(-1)! : kind === LOCAL ? text.split('\0')[0]! : text;
+  }
+
+  /** The keys that the entity's other forms would have as canonical names. Persons have none: 王书记 in another document is somebody else. */
+  #forEachShort({ name, type, chain, forms }: PlacedNames, id: KeyId, visit: (short: KeyId) => void): void {
+    if (type === PERSON) return;
+    for (const form of forms) {
+      if (this.#strings.lengthOf(form) < 2 || (form === name && chain === undefined) || (type === ORGANISATION && this.#isLocal(form))) continue;
+      // Only a fuller name stands for a shorter one, so that two documents which each call the other's name short do not run in circles.
+      if (chain === undefined && !this.#isFuller(name, form)) continue;
+      const short = this.#lists.idOf(form * KINDS_OF_KEY + type);
+      if (short !== id) visit(short);
+    }
+  }
+
+  #isFuller(name: number, than: number): boolean {
+    const lengths = this.#strings.lengthOf(name) - this.#strings.lengthOf(than);
+    return lengths > 0 || (lengths === 0 && isFuller(this.#strings.text(name), this.#strings.text(than)));
+  }
+
+  #isLocal(name: number): boolean {
+    return LOCAL_ORGANISATION.test(this.#strings.text(name));
+  }
+}
+
+const PERSON = ENTITY_TYPES.indexOf('person');
+const PLACE = ENTITY_TYPES.indexOf('place');
+const ORGANISATION = ENTITY_TYPES.indexOf('organisation');
+
+type JoinedSum = Omit<JoinedEntity, 'type' | 'members'>;
+
+/** Where an entity stands is known at once; what all its documents say of it is put together when somebody asks. */
+class Joined implements JoinedEntity {
+  readonly type: EntityType;
+  readonly members: readonly Member[];
+  readonly #put: () => JoinedSum;
+  #sum: JoinedSum | undefined;
+
+  constructor(type: EntityType, members: readonly Member[], sum: () => JoinedSum) {
+    this.type = type;
+    this.members = members;
+    this.#put = sum;
+  }
+
+  get #together(): JoinedSum {
+    return (this.#sum ??= this.#put());
+  }
+  get name() {
+    return this.#together.name;
+  }
+  get forms() {
+    return this.#together.forms;
+  }
+  get titles() {
+    return this.#together.titles;
+  }
+  get chain() {
+    return this.#together.chain;
+  }
+  get mentionCount() {
+    return this.#together.mentionCount;
+  }
+  get documentCount() {
+    return this.#together.documentCount;
   }
 }
 
@@ -372,54 +506,3 @@ function isFuller(name: string, than: string): boolean {
 
 /** Names of organisations that begin with a level alone (市发改委, 县人民医院) mean another one in each document; not so 市北区法院, 区块链协会. */
 const LOCAL_ORGANISATION = /^(?:自治[区州县旗]|[省市县区州](?!块|[东南西北中]区))/u;
-
-function keyOf(entity: ContributedEntity, document: DocumentId): string {
-  if (entity.type === 'place' && entity.chain.length > 0) return `place\0\0${entity.chain.join('\0')}`;
-  if (entity.type === 'organisation' && LOCAL_ORGANISATION.test(entity.name)) return `organisation\0${entity.name}\0${document}`;
-  return `${entity.type}\0${entity.name}`;
-}
-
-/** The canonical name in a key. */
-function nameOf(key: string): string {
-  const [, name, ...chain] = key.split('\0');
-  return name === '' ? (chain.at(-1) ?? '') : name!;
-}
-
-/** Keys that the entity's other forms would have as canonical names. Persons have none: 王书记 in another document is somebody else. */
-function shortKeys(entity: ContributedEntity, key: string): string[] {
-  if (entity.type === 'person') return [];
-  const keys: string[] = [];
-  for (const { form, relative } of entity.forms) {
-    if (relative || form.length < 2 || (entity.type === 'organisation' && LOCAL_ORGANISATION.test(form))) continue;
-    const short = `${entity.type}\0${form}`;
-    // Only a fuller name stands for a shorter one, so that two documents which each call the other's name short do not run in circles.
-    if (short !== key && (entity.chain.length > 0 || isFuller(entity.name, form))) keys.push(short);
-  }
-  return keys;
-}
-
-function placesOf(bucket: Bucket | undefined): readonly Place[] {
-  return bucket === undefined ? [] : typeof bucket === 'number' ? [bucket] : bucket;
-}
-
-/** Values with how often each was counted; a single one that was counted once is kept by itself, because most are. */
-type Counts = string | Map<string, number>;
-
-function valuesOf(counts: Counts | undefined): Iterable<string> {
-  return counts === undefined ? [] : typeof counts === 'string' ? [counts] : counts.keys();
-}
-
-function count(all: Map<string, Counts>, key: string, value: string, by: 1 | -1): void {
-  const known = all.get(key);
-  if (known === undefined) {
-    if (by > 0) all.set(key, value);
-    return;
-  }
-  const counts = typeof known === 'string' ? new Map([[known, 1]]) : known;
-  const times = (counts.get(value) ?? 0) + by;
-  if (times > 0) counts.set(value, times);
-  else counts.delete(value);
-  const [only] = counts;
-  if (only === undefined) all.delete(key);
-  else all.set(key, counts.size === 1 && only[1] === 1 ? only[0] : counts);
-}

@@ -1,6 +1,5 @@
-import { decode, encode } from '@msgpack/msgpack';
 import type { Encoding } from '../text/encodings.ts';
-import type { FileContribution } from './contribution.ts';
+import type { PackedContribution } from './packedContribution.ts';
 
 /** Why a file of the folder is not in the index. */
 export type SkipReason = 'too-large' | 'binary' | 'unreadable' | 'not-news' | 'failed';
@@ -13,28 +12,25 @@ export interface FileStamp {
   readonly modified: number;
 }
 
-/** What was found in one file. Plain data: it can be stored, and sent from one thread to another. */
-export interface FileReport {
+/** What is known of the reading of a file, beside what was found. */
+export interface FileReading {
   readonly stamp: FileStamp;
   /** Of its bytes; '' where none is made. */
   readonly hash: string;
-  /** Of what a person had decided on its names, see `fingerprint`. */
-  readonly decided: string;
   readonly encoding: Encoding;
   /** Places whose bytes mean nothing in the encoding. */
   readonly lost: number;
+}
+
+/** Why a file adds nothing to the index. */
+export interface Skipped {
+  readonly skipped: SkipReason;
+  /** The end of a sentence that begins with its name. */
+  readonly why: string;
+}
+
+/** What was found in one file. Plain data: it can be sent from one thread to another. */
+export interface FileReport extends FileReading {
   /** What it adds to the index, or why it adds nothing. */
-  readonly outcome: FileContribution | { readonly skipped: SkipReason; readonly why: string };
-}
-
-/** As bytes (MessagePack), self-contained. */
-export function encodeReport(report: FileReport): Uint8Array {
-  return encode(report, { ignoreUndefined: true });
-}
-
-/** The report that was encoded. Throws for bytes that are none. */
-export function decodeReport(bytes: Uint8Array): FileReport {
-  const report = decode(bytes) as FileReport | undefined;
-  if (typeof report?.outcome !== 'object') throw new Error('it is no report');
-  return report;
+  readonly outcome: PackedContribution | Skipped;
 }

@@ -1,11 +1,12 @@
-import type { EntityDecisions } from '../entities/decisions.ts';
+import { changedStrings, type EntityDecisions } from '../entities/decisions.ts';
 import type { Encoding } from '../text/encodings.ts';
 import { analyseFile, type FileAnalyser, type FileAnalysisOptions, type FileResult } from './analyseFile.ts';
 import type { EntityIndex } from './entityIndex.ts';
-import { decodeReport, encodeReport, type FileReport, type FileStamp, type SkipReason } from './fileReport.ts';
+import type { SkipReason } from './fileReport.ts';
 import type { Cancellation, DocumentId, FileFilter, FileSystem } from './fileSystem.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { ReportStore } from './reportStore.ts';
+import type { IndexStore } from './indexStore.ts';
+import { type FileRecord, type KnownFile, StoredIndex } from './storedIndex.ts';
 
 export type { SkipReason } from './fileReport.ts';
 
@@ -30,7 +31,7 @@ export interface FolderIndexHost {
   /** Takes many files at once, in other threads; without it all are read here. */
   readonly analyser?: FileAnalyser | undefined;
   /** Opens what was kept by a session of the same version; a store of another version is empty. Resolves to undefined where nothing can be kept. */
-  readonly openStore?: ((version: string) => Promise<ReportStore | undefined>) | undefined;
+  readonly openStore?: ((version: string) => Promise<IndexStore | undefined>) | undefined;
 }
 
 export interface SkippedFile {
@@ -89,11 +90,11 @@ export class FolderIndex {
   readonly #skipped = new Map<DocumentId, SkippedFile>();
   readonly #readOtherwise = new Map<DocumentId, ReadOtherwise>();
   /** What the index and the list of left-out files know of each file comes from a file that looked like this. */
-  readonly #known = new Map<DocumentId, { readonly stamp: FileStamp; readonly hash: string; readonly decided: string }>();
+  readonly #known = new Map<DocumentId, KnownFile>();
   readonly #inHand = new Map<DocumentId, { stale: boolean }>();
   /** Called when a file has been worked off. */
   readonly #waiters = new Map<DocumentId, (() => void)[]>();
-  #store: ReportStore | undefined;
+  #store: StoredIndex | undefined;
   #restored: Promise<void> | undefined;
   #state: IndexCoverage['state'] = 'idle';
   #disposed = false;
@@ -128,7 +129,7 @@ export class FolderIndex {
     progress(0, this.#run.total, 0);
     await this.#work();
     this.#run = undefined;
-    await this.#store?.settle();
+    await this.#settle();
     this.#state = this.#disposed || cancellation.isCancellationRequested ? 'cancelled' : 'complete';
   }
 
@@ -175,21 +176,54 @@ export class FolderIndex {
   /** Puts in the index what an earlier session has kept. Whether the files are still so is seen when they are listed. */
   async #restore(): Promise<void> {
     const { analysis, minimumHanShare } = this.#options;
-    this.#store = await this.#host.openStore?.(JSON.stringify({ analysis, minimumHanShare }));
-    if (!this.#store) return;
-    let taken = 0;
-    for await (const { document, encoded } of this.#store.reports()) {
-      if (this.#disposed) return;
-      const path = this.#host.fileSystem.pathOf(document);
-      if (path === undefined || !this.#options.filter.matches(path) || this.#known.has(document) || this.#host.isOpen(document)) continue;
-      try {
-        const report = decodeReport(encoded);
-        if (report.decided === fingerprint(this.#host.decisionsFor(document))) this.#take(document, report);
-      } catch (error) {
-        this.#host.log(`What was kept of ${this.#nameOf(document)} cannot be read: ${messageOf(error)}`);
+    const store = await this.#host.openStore?.(JSON.stringify({ analysis, minimumHanShare }));
+    if (!store) return;
+    this.#store = new StoredIndex(store);
+    try {
+      const snapshot = this.#store.snapshot();
+      if (snapshot) {
+        this.#index.load(snapshot.index);
+        for (const [document, known] of snapshot.files) this.#takeKept(document, known);
       }
+    } catch (error) {
+      this.#host.log(`What was kept of the folder cannot be read: ${messageOf(error)}`);
+    }
+    // Documents that were open then, in a text that is in no file.
+    for (const document of this.#index.documents) if (!this.#known.has(document) && !this.#host.isOpen(document)) this.#index.delete(document);
+    let taken = 0;
+    for await (const record of this.#store.records()) {
+      if (this.#disposed) return;
+      this.#takeRecord(record);
       if (++taken % TAKEN_AT_ONCE === 0) await this.#host.pause();
     }
+  }
+
+  /** Takes what became of a file after the snapshot. */
+  #takeRecord({ document, known, contribution }: FileRecord): void {
+    if (this.#host.isOpen(document)) return;
+    if (contribution) this.#index.setPacked(document, contribution);
+    else this.#index.delete(document);
+    this.#known.delete(document);
+    this.#skipped.delete(document);
+    this.#indexed.delete(document);
+    if (known) this.#takeKept(document, known);
+  }
+
+  /** Takes what is kept of a file; what it adds is in the index, and is taken out where the settings no longer ask for it, or it may read otherwise now. */
+  #takeKept(document: DocumentId, known: KnownFile): void {
+    if (this.#host.isOpen(document)) return;
+    const decisions = this.#host.decisionsFor(document);
+    const path = this.#host.fileSystem.pathOf(document);
+    const isWanted = path !== undefined && this.#options.filter.matches(path) && (known.skipped !== undefined || this.#index.has(document));
+    if (!isWanted || (!known.skipped && this.#index.concerns(document, this.#changedStrings(known.decisions, decisions)))) this.#index.delete(document);
+    else this.#know(document, { ...known, decisions });
+  }
+
+  #compared: { readonly before: EntityDecisions; readonly now: EntityDecisions; readonly strings: ReadonlySet<string> } | undefined;
+
+  #changedStrings(before: EntityDecisions, now: EntityDecisions): ReadonlySet<string> {
+    if (this.#compared?.before !== before || this.#compared.now !== now) this.#compared = { before, now, strings: changedStrings(before, now) };
+    return this.#compared.strings;
   }
 
   /** Lists the files; those that are not known as they are now wait to be read, those that are gone are forgotten. */
@@ -232,6 +266,8 @@ export class FolderIndex {
         await Promise.all(Array.from({ length: by.atOnce }, () => this.#workOff(by, this.#waiting)));
       }
       this.#working = undefined;
+      // A run settles by itself.
+      if (!this.#run) void this.#settle();
     })();
     return this.#working;
   }
@@ -267,9 +303,9 @@ export class FolderIndex {
       }
       const decisions = this.#host.decisionsFor(document);
       const known = this.#known.get(document);
-      const knownHash = known?.decided === fingerprint(decisions) && this.#isKept(document) ? known.hash : undefined;
+      const knownHash = known && fingerprint(known.decisions) === fingerprint(decisions) && this.#isKept(document) ? known.hash : undefined;
       const result = await by.analyse({ document, options: { maxFileSize, minimumHanShare, analysis }, decisions, knownHash }, () => inHand.stale);
-      if (!inHand.stale && !this.#disposed && !this.#host.isOpen(document)) this.#takeResult(document, result);
+      if (!inHand.stale && !this.#disposed && !this.#host.isOpen(document)) this.#takeResult(document, result, decisions);
     } while (inHand.stale && !this.#disposed && this.#files.has(document));
     this.#inHand.delete(document);
     this.#tell(document);
@@ -286,37 +322,36 @@ export class FolderIndex {
     for (const tell of waiters) tell();
   }
 
-  #takeResult(document: DocumentId, result: FileResult): void {
+  #takeResult(document: DocumentId, result: FileResult, decisions: EntityDecisions): void {
     if (result.kind === 'gone') this.#remove(document);
     else if (result.kind === 'failed') {
       this.#skip(document, result.reason, result.why);
       this.#known.delete(document);
       this.#store?.delete(document);
     } else if (result.kind === 'same') {
-      const known = this.#known.get(document)!;
-      const otherwise = this.#readOtherwise.get(document);
-      const skipped = this.#skipped.get(document);
-      const contribution = this.#index.contribution(document);
-      this.#known.set(document, { ...known, stamp: result.stamp });
-      if (skipped) this.#store?.delete(document);
-      else if (contribution) this.#store?.put(document, encodeReport({ ...known, stamp: result.stamp, encoding: otherwise?.encoding ?? 'utf-8', lost: otherwise?.lost ?? 0, outcome: contribution }));
-      if (!skipped) this.#indexed.add(document);
+      const known = { ...this.#known.get(document)!, stamp: result.stamp };
+      this.#know(document, known);
+      this.#store?.put(document, known, this.#index.packed(document));
     } else if (result.kind === 'read') {
-      if (this.#run) this.#run.bytes += result.report.stamp.size;
+      const { outcome, ...reading } = result.report;
+      if (this.#run) this.#run.bytes += reading.stamp.size;
       try {
-        this.#take(document, result.report);
-        this.#store?.put(document, result.encoded ?? encodeReport(result.report));
+        const contribution = 'skipped' in outcome ? undefined : outcome;
+        const known = { ...reading, decisions, ...('skipped' in outcome ? { skipped: outcome } : {}) };
+        if (contribution) this.#index.setPacked(document, contribution);
+        this.#know(document, known);
+        this.#store?.put(document, known, contribution);
       } catch (error) {
         this.#skip(document, 'failed', `could not be analysed: ${messageOf(error)}`);
       }
     }
   }
 
-  /** Puts what was found in a file where it belongs. */
-  #take(document: DocumentId, { stamp, hash, decided, encoding, lost, outcome }: FileReport): void {
-    if ('skipped' in outcome) this.#skip(document, outcome.skipped, outcome.why);
+  /** Notes what is known of a file; what it adds is in the index. */
+  #know(document: DocumentId, known: KnownFile): void {
+    const { encoding, lost, skipped } = known;
+    if (skipped) this.#skip(document, skipped.skipped, skipped.why);
     else {
-      this.#index.set(document, outcome);
       this.#skipped.delete(document);
       this.#indexed.add(document);
       if (encoding === 'utf-8' && lost === 0) this.#readOtherwise.delete(document);
@@ -326,7 +361,12 @@ export class FolderIndex {
       }
     }
     this.#files.add(document);
-    this.#known.set(document, { stamp, hash, decided });
+    this.#known.set(document, known);
+  }
+
+  /** Ends a piece of work: what is known now is known to the next session. */
+  async #settle(): Promise<void> {
+    await this.#store?.settle(() => ({ index: this.#index.arrays(), files: new Map([...this.#known].filter(([document]) => !this.#host.isOpen(document))) }));
   }
 
   #skip(document: DocumentId, reason: SkipReason, why: string): void {

@@ -1,6 +1,6 @@
 import { type EntityDecisions, NO_DECISIONS } from '../entities/decisions.ts';
 import { decodeText } from '../text/encodings.ts';
-import { concerns, type ContributedDamage, contributionOf, countFindings } from './contribution.ts';
+import { type ContributedDamage, contributionOf, countFindings } from './contribution.ts';
 import { EntityIndex } from './entityIndex.ts';
 import { fileDamage, type FileDamage } from './fileDamage.ts';
 import type { Cancellation, DocumentId, FileSystem } from './fileSystem.ts';
@@ -182,7 +182,7 @@ export class Workspace {
       open.decide(this.#decisionsFor(document));
       this.#outOfDate.add(document);
     }
-    const files = [...this.#index.documents].filter((document) => !this.#open.has(document) && isConcerned(document) && concerns(this.#index.contribution(document)!, strings));
+    const files = [...this.#index.documents].filter((document) => !this.#open.has(document) && isConcerned(document) && this.#index.concerns(document, strings));
     await this.#folder?.decided(files);
   }
 

@@ -7,7 +7,7 @@ import { takenBack, withByteEdits } from '../../text/editBytes.ts';
 import type { FixJob, FixOutcome, FixPlanWriter, FixRecords, FixState, FixWatch, LeftFile, PlannedFile } from '../../workspace/folderFix/fixRecords.ts';
 import { clearAfterKill, replaceFile } from '../cli/atomicWrite.ts';
 import { reason } from '../cli/inputs.ts';
-import { hashOf, isRunning } from '../reportLog.ts';
+import { hashOf, isRunning } from '../diskStore.ts';
 
 /*
  * Each fix has a folder of its own, named by its id. `files.jsonl` has a line a file: the hashes of its bytes before and after, and the
