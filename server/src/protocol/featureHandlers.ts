@@ -65,11 +65,17 @@ export function registerFeatures(context: ServerContext): void {
       const snapshot = await analysedSnapshot(context, textDocument.uri, token);
       if (!snapshot) return [];
       const found = references(snapshot, toOffset(snapshot.analysis.paragraphs, position), workspace.index, includeDeclaration);
-      if (!parts) return found.map(toLocation);
-      for (let at = 0; at < found.length && !token.isCancellationRequested; at += SENT_AT_ONCE) {
-        parts.report(found.slice(at, at + SENT_AT_ONCE).map(toLocation));
+      if (!parts) return Array.from(found, toLocation);
+      let part: Location[] = [];
+      for (const mention of found) {
+        part.push(toLocation(mention));
+        if (part.length < SENT_AT_ONCE) continue;
+        parts.report(part);
+        part = [];
         await workspace.pause();
+        if (token.isCancellationRequested) return [];
       }
+      if (part.length > 0) parts.report(part);
       return [];
     })(params, token),
   );

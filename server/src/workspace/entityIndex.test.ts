@@ -152,3 +152,13 @@ test('positions are lines and columns', () => {
   const index = markedIndex({ a: '青禾\r\n见⟦person 林晓帆⟧，又见⟦person 林晓帆⟧' });
   expect([...index.mentionsOf(index.entityOf('a', 0)!)]).toMatchObject([{ paragraph: 1, start: 1, end: 4 }, { paragraph: 1, start: 7, end: 10 }]);
 });
+
+test('mentions that are asked for one by one are those of the beginning, whatever changes meanwhile', () => {
+  const index = markedIndex({ a: '⟦person 林晓帆⟧', b: '见⟦person 林晓帆⟧', c: '又见⟦person 林晓帆⟧' });
+  const mentions = index.mentionsOf(index.entityOf('a', 0)!);
+  const found = [mentions.next().value];
+  index.delete('b');
+  index.set('c', contributionOf(markedDocument('⟦place 青禾市⟧', 'c').snapshot.analysis));
+  found.push(...mentions);
+  expect(found.map((mention) => `${mention!.document} ${mention!.form} ${mention!.start}`)).toEqual(['a 林晓帆 0', 'b 林晓帆 1', 'c 林晓帆 2']);
+});

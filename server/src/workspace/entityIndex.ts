@@ -275,17 +275,21 @@ export class EntityIndex {
       .slice(0, most);
   }
 
-  /** Every mention of a joined entity, document by document in the order of its members, in the order of the text. */
+  /**
+   * Every mention of a joined entity, document by document in the order of its members, in the order of the text: as things stand when the first
+   * is asked for, whatever changes before the last.
+   */
   *mentionsOf({ members }: Pick<JoinedEntity, 'members'>): Generator<IndexedMention> {
-    const wanted = new Map<DocumentId, Set<number>>();
-    for (const member of members) {
-      const indices = wanted.get(member.document);
-      if (indices) indices.add(member.entity);
-      else wanted.set(member.document, new Set([member.entity]));
+    const wanted = new Map<DocumentId, { readonly placed: Uint8Array; readonly indices: Set<number> }>();
+    for (const { document, entity } of members) {
+      const known = wanted.get(document);
+      const placed = known ? undefined : this.#placedOf(document);
+      if (known) known.indices.add(entity);
+      else if (placed) wanted.set(document, { placed, indices: new Set([entity]) });
     }
-    for (const [document, indices] of wanted) {
-      const read = this.#read(document);
-      if (!read) continue;
+    const strings = this.#strings;
+    for (const [document, { placed, indices }] of wanted) {
+      const read = new PlacedContribution(placed, strings);
       const entities = new Map([...indices].map((index) => [index, read.entity(index)]));
       const found: IndexedMention[] = [];
       forEachMention(read.mentions, (mention) => {
