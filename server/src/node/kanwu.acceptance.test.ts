@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { decompress } from 'fzstd';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
@@ -191,13 +192,15 @@ test('workers, packing and the size of the reads change nothing in what is print
 /** `{"id":1,"text":"书(shū)记"}` and a line end, as zstd 1.5 packs it, with its checksum. */
 const ZSTD = Buffer.from('KLUv/QRY+QAAeyJpZCI6MSwidGV4dCI6IuS5pihzaMWrKeiusCJ9CnEcHVc=', 'base64');
 
-test('.zst is read; it is not written, and says so', () => {
+test('.zst is read, and packed again; untouched where nothing is mended', () => {
   write('a.jsonl.zst', Buffer.concat([ZSTD, ZSTD]));
   expect(kanwu(['fix', '--stdout', 'a.jsonl.zst'])).toMatchObject({ stdout: '{"id":1,"text":"书记"}\n'.repeat(2), stderr: '', status: 1 });
-  const written = kanwu(['fix', '--write', 'a.jsonl.zst']);
-  expect(written).toMatchObject({ status: 2, stdout: '' });
-  expect(written.stderr).toMatch(/^kanwu: a\.jsonl\.zst: \.zst is read, not written; use --stdout/);
-  expect(read('a.jsonl.zst')).toEqual(Buffer.concat([ZSTD, ZSTD]));
+  expect(kanwu(['fix', '--write', 'a.jsonl.zst'])).toMatchObject({ status: 1, stdout: '', stderr: '' });
+  const packed = read('a.jsonl.zst');
+  expect(Buffer.from(decompress(packed)).toString()).toBe('{"id":1,"text":"书记"}\n'.repeat(2));
+  expect(kanwu(['fix', '--write', 'a.jsonl.zst'])).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  expect(read('a.jsonl.zst')).toEqual(packed);
+  expect(readdirSync(folder)).toEqual(['a.jsonl.zst']);
 });
 
 test.each([

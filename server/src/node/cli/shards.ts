@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { replaceFile } from './atomicWrite.ts';
 import { openUnpacked, unpacked } from './compression.ts';
+import { packedZstd } from './packZstd.ts';
 import { STANDARD_INPUT } from './inputs.ts';
 import { readBatches } from './lines.ts';
 import type { Task, TaskResult } from './tasks.ts';
@@ -20,10 +21,6 @@ export async function* recordsOf(path: string, skip: number): AsyncGenerator<Tas
  */
 export async function rewriteShard(path: string, pool: Pool, heard: (result: TaskResult) => void): Promise<boolean> {
   const { compression, chunks } = await openUnpacked(path);
-  if (compression === 'zstd') {
-    await chunks[Symbol.asyncIterator]().return?.();
-    throw new Error('.zst is read, not written; use --stdout and pack what it prints with zstd');
-  }
   let found = false;
   const mended = async function* () {
     const tasks = async function* (): AsyncGenerator<Task> {
@@ -39,7 +36,7 @@ export async function rewriteShard(path: string, pool: Pool, heard: (result: Tas
   };
   await replaceFile(path, async (file) => {
     if (compression === 'gzip') await pipeline(mended, createGzip(), (packed) => append(packed, file));
-    else await append(mended(), file);
+    else await append(compression === 'zstd' ? packedZstd(mended()) : mended(), file);
     return found;
   });
   return found;
