@@ -13,7 +13,7 @@ export const linkLine: Rule = {
   kind: 'link-line',
   severity: 'hint',
   summary: 'A web address that stands as a line of its own or after the last sentence of a paragraph.',
-  triggers: [[0x2f, 0x2f]],
+  triggers: [[0x2f, 0x2f], [0x77, 0x77]],
   check(paragraph, report) {
     const line = paragraph.includes('//') || paragraph.includes('www.') ? shortLine(paragraph, 500) : undefined;
     const at = line && WHOLE.test(line.text) ? line : trailing(paragraph);
