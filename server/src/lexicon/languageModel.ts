@@ -1,4 +1,4 @@
-import { inflate } from '../text/inflate.ts';
+import { inflateSync } from 'fflate/browser';
 import { modelCharacter } from './modelCharacter.ts';
 
 /*
@@ -52,7 +52,7 @@ interface Level {
 /** Unpacks a model; takes some tens of milliseconds. */
 export function unpackLanguageModel(packed: PackedLanguageModel): LanguageModel {
   const { characters, counts, step, backoffOffset } = packed;
-  const bytes = inflate(fromBase64(packed.data), packed.size);
+  const bytes = inflateSync(fromBase64(packed.data), { out: new Uint8Array(packed.size) });
   let at = 0;
   const varint = () => {
     let value = 0;
