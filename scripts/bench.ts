@@ -10,6 +10,7 @@ import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import autocorrect from 'autocorrect-node';
 import { analyseDamage } from '../server/src/damage/index.ts';
+import { chineseModel } from '../server/src/lexicon/chineseModel.ts';
 import { DocumentAnalyser } from '../server/src/workspace/documentAnalysis.ts';
 
 const fixtures = fileURLToPath(new URL('../test-fixtures/', import.meta.url));
@@ -39,11 +40,29 @@ function median<T>(runs: number, prepare: (run: number) => T, work: (input: T) =
 /** The text changed everywhere a little, so that nothing is remembered from the run before. */
 const unseen = (text: string) => (run: number) => text.replace(/\n/g, `${(run + 1000) % 10_000}\n`);
 
+// The first thing of all that is done: what is loaded by then is the code.
+const before = memory();
+const started = performance.now();
+new DocumentAnalyser().analyse('青禾市委副书记、市长林晓帆调研鲸屿集团精密铸件项目。');
+const loading = performance.now() - started;
+const tables = memory() - before;
+const loadingModel = performance.now();
+chineseModel();
+const model = performance.now() - loadingModel;
+
+/** Heap and what typed arrays hold outside it, in MB. */
+function memory(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / 1e6;
+}
+
 const jieba = Jieba.withDict(dict);
 const lint = (text: string) => autocorrect.lintFor(text, 'sample.txt');
 const lintByLine = (text: string) => text.split('\n').map(lint);
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+console.log(`\nThe first analysis of a process, a sentence, loads the tables and weights: ${loading.toFixed(0)} ms, ${tables.toFixed(0)} MB; the character model, at the first byte slip: ${model.toFixed(0)} ms`);
 
 for (const [kind, from] of [['damaged', samples], ['undamaged', cleanSamples]] as const) {
   const text = textOf(10_000, from);
