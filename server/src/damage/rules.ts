@@ -13,12 +13,14 @@ import { inlineWidget } from './inline-widget.ts';
 import { keywordLine } from './keyword-line.ts';
 import { linkLine } from './link-line.ts';
 import { listMark } from './list-mark.ts';
+import { lostBeginning } from './lost-beginning.ts';
 import { lostDatePart } from './lost-date-part.ts';
 import { markupResidue } from './markup-residue.ts';
 import { maskedWord } from './masked-word.ts';
 import { mixedWidth } from './mixed-width.ts';
 import { mojibake } from './mojibake.ts';
 import { navigationLine } from './navigation-line.ts';
+import { oddDate } from './odd-date.ts';
 import { pageChrome } from './page-chrome.ts';
 import { photoCaption } from './photo-caption.ts';
 import { pinyinGloss } from './pinyin-gloss.ts';
@@ -74,6 +76,7 @@ export const rules: readonly Rule[] = [
   spaceAfterMark,
   splitNumber,
   lostDatePart,
+  oddDate,
   maskedWord,
   mixedWidth,
   listMark,
@@ -90,6 +93,7 @@ export const rules: readonly Rule[] = [
 export const documentRules: readonly DocumentRule[] = [
   repeatedParagraph,
   cutOffEnd,
+  lostBeginning,
   convertedScript,
   convertedTerm,
 ];
