@@ -18,6 +18,8 @@ const SENTENCES = 40;
 
 interface CleanSet {
   readonly name: string;
+  /** The kind that the set is an example of: its findings there are no false alarms. */
+  readonly holds?: string;
   readonly documents: readonly string[];
 }
 
@@ -40,7 +42,8 @@ const sets: readonly CleanSet[] = [
   { name: 'Universal NER train', documents: universalNer('train') },
   { name: 'Universal NER dev', documents: universalNer('dev') },
   { name: 'our news', documents: news },
-  { name: 'our news, Taiwan', documents: news.map(Converter({ from: 'cn', to: 'twp' })) },
+  // A converter of words as well as characters is the very damage that converted-term is about.
+  { name: 'our news, Taiwan', holds: 'converted-term', documents: news.map(Converter({ from: 'cn', to: 'twp' })) },
   { name: 'our news, Hong Kong', documents: news.map(Converter({ from: 'cn', to: 'hk' })) },
   { name: 'fixtures', documents: filesIn('test-fixtures', (name) => name.endsWith('.clean.txt')) },
   ...(existsSync(join(root, 'corpus/clean-samples')) ? readdirSync(join(root, 'corpus/clean-samples')).filter((name) => name.endsWith('.txt')).sort() : [])
@@ -56,12 +59,13 @@ let characters = 0;
 let changing = 0;
 const totals = new Map<string, Record<'safe' | 'suggested' | 'flagged', number>>();
 
-for (const { name, documents } of sets) {
+for (const { name, holds, documents } of sets) {
   let inSet = 0;
   const found: Finding[] = [];
   for (const document of documents) {
     inSet += document.length;
     for (const finding of analyseDamage(document).findings) {
+      if (finding.rule === holds) continue;
       found.push(finding);
       if (finding.fix === 'safe') {
         if (changesText(finding)) changing++;

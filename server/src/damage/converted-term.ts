@@ -11,6 +11,8 @@ const termOf = new Map(TERMS);
 /** Words of mainland offices: a document that has some of them was written there. */
 const MAINLAND = /[省市縣區州旗鎮鄉村]委|黨組|黨委|常委|紀委|十四五|鄉村振興|營商環境|深化改革|脫貧攻堅/g;
 const FEWEST = 2;
+/** Words that only a text from Taiwan has, also one about the mainland. */
+const TAIWAN = /中國大陸|陸方|陸委會|立法院|行政院|立委|新[台臺]幣/;
 
 /** 網際網路 and 高品質 in a report of a county committee: a converter changed words as well as characters. */
 export const convertedTerm: DocumentRule = {
@@ -27,7 +29,7 @@ export const convertedTerm: DocumentRule = {
       for (const match of text.matchAll(TERM)) found.push({ start: start + match.index, term: match[0] });
       if (mainland.size < FEWEST) for (const [word] of text.matchAll(MAINLAND)) mainland.add(word);
     }
-    if (mainland.size < FEWEST) return;
+    if (mainland.size < FEWEST || paragraphs.some(({ text }) => TAIWAN.test(text))) return;
     for (const { start, term } of found) {
       const clean = termOf.get(term)!;
       report({ start, end: start + term.length, clean, fix: 'suggested', message: `A converter put ${term} for ${clean}, which mainland texts use. Change it back, unless it is part of a name.` });
