@@ -5,6 +5,7 @@ import { watchLanguages } from './languageDetection.ts';
 import { type FindingsTree, registerFindingsView } from './findingsView.ts';
 import { type FolderFix, registerFolderFix } from './folderFix.ts';
 import type { LanguageServer, ServerListener } from './languageServer.ts';
+import { type MentionTree, registerMentions } from './mentionsView.ts';
 import { registerNameCommands } from './nameCommands.ts';
 import { NEWS } from './news.ts';
 import { registerRulePages } from './rulePages.ts';
@@ -24,6 +25,8 @@ export interface KanwuApi {
   readonly findings: FindingsTree;
   /** The fixing of the files of the folder. */
   readonly folderFix: FolderFix;
+  /** What the last search for a name has found. */
+  readonly mentions: MentionTree;
 }
 
 /** Starts the server; the one thing in which the desktop and the browser differ. The language client is loaded here, not before it is needed. */
@@ -107,6 +110,10 @@ export function activateKanwu(context: vscode.ExtensionContext, startServer: Sta
     canFixFolder,
   );
   const shards = registerShards(replaceFile);
+  const mentions = registerMentions({
+    suggestNames: async (text) => (await start()).suggestNames(text),
+    findMentions: async (query, found, token) => (await start()).findMentions(query, found, token),
+  });
   context.subscriptions.push(
     output,
     status,
@@ -123,9 +130,10 @@ export function activateKanwu(context: vscode.ExtensionContext, startServer: Sta
     findingsChanged,
     findings.end,
     endFolderFix,
+    mentions.end,
     vscode.workspace.onDidOpenTextDocument(startForNews),
     { dispose: () => stop() },
   );
   vscode.workspace.textDocuments.forEach(startForNews);
-  return { isRunning: () => answering?.isRunning() ?? false, start: server.start, shards: shards.view, findings: findings.view, folderFix };
+  return { isRunning: () => answering?.isRunning() ?? false, start: server.start, shards: shards.view, findings: findings.view, folderFix, mentions: mentions.view };
 }

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
-import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn, State } from 'vscode-languageclient';
+import { type BaseLanguageClient, type LanguageClientOptions, ProgressType, RevealOutputChannelOn, State } from 'vscode-languageclient';
 import type { FindingsServer } from './findingsView.ts';
 import type { FolderCoverage } from './folderCoverage.ts';
 import type { FixServer } from './folderFix.ts';
+import type { FoundDocument, MentionServer } from './mentionsView.ts';
 import type { NameServer } from './nameCommands.ts';
 import { NEWS } from './news.ts';
 import { newsDiagnostics } from './newsDiagnostics.ts';
@@ -26,7 +27,7 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
 }
 
 /** The language server as the rest of the extension sees it. */
-export interface LanguageServer extends Pick<NameServer, 'nameChoices' | 'sameName'>, Pick<FindingsServer, 'findings' | 'firstFinding'>, Omit<FixServer, 'start'> {
+export interface LanguageServer extends Pick<NameServer, 'nameChoices' | 'sameName'>, Pick<FindingsServer, 'findings' | 'firstFinding'>, Omit<FixServer, 'start'>, MentionServer {
   isRunning(): boolean;
   /** Reads the files of the folder that are not counted yet. */
   readFolder(): Promise<void>;
@@ -42,6 +43,7 @@ export interface ServerListener extends Pick<Status, 'showServer' | 'showFolder'
 /** Starts a client with its server and keeps the listener informed. Rejects where the server cannot be started. */
 export async function startLanguageServer(client: BaseLanguageClient, listener: ServerListener, output: vscode.LogOutputChannel): Promise<LanguageServer> {
   let stopped = false;
+  let searches = 0;
   client.onDidChangeState(({ newState }) => {
     if (!stopped) listener.showServer(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped');
   });
@@ -65,6 +67,16 @@ export async function startLanguageServer(client: BaseLanguageClient, listener: 
     runFix: (id, to) => client.sendRequest('kanwu/runFix', { id, to }),
     fixJobs: () => client.sendRequest('kanwu/fixJobs'),
     forgetFix: (id) => client.sendRequest('kanwu/forgetFix', { id }),
+    suggestNames: (text) => client.sendRequest('kanwu/suggestNames', { text }),
+    async findMentions(query, found, token) {
+      const part = `kanwu/findMentions/${++searches}`;
+      const listening = client.onProgress(new ProgressType<readonly FoundDocument[]>(), part, found);
+      try {
+        return await client.sendRequest('kanwu/findMentions', { query, part }, token);
+      } finally {
+        listening.dispose();
+      }
+    },
     readFolder: () => client.sendRequest('kanwu/reindex'),
     async stop() {
       stopped = true;

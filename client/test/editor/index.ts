@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   await import('./names.suite.ts');
   await import('./shards.suite.ts');
   await import('./findings.suite.ts');
+  await import('./mentions.suite.ts');
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       const { passes = 0, pending = 0 } = runner.stats ?? {};

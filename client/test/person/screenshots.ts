@@ -70,6 +70,14 @@ async function takeAll(editor: EditorPage, pathOf: (name: string) => string): Pr
   await page.locator('.codelens-decoration', { hasText: 'Fix' }).waitFor();
   await leave(editor);
   await page.screenshot({ path: pathOf('folder-fix.png') });
+
+  await editor.command('Kanwu: Find Every Mention in the Folder…');
+  await page.locator('.quick-input-widget input').fill('丁一鳴');
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: '丁一鸣' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.pane-body', { hasText: /mentions in \d+ files/ }).waitFor();
+  await leave(editor);
+  await page.screenshot({ path: pathOf('mentions.png') });
 }
 
 /** Takes the mouse off the text, so that no hover stands in the picture. */

@@ -12,12 +12,16 @@ export const lostBeginning: DocumentRule = {
   kind: 'lost-beginning',
   severity: 'hint',
   summary: 'The first paragraph of a document begins within a sentence, as if what came before were missing.',
-  checkDocument(paragraphs, report) {
-    const first = paragraphs.find(({ text }) => countHan(text, SHORTEST) >= SHORTEST);
-    const match = first && BEGINNING.exec(first.text);
-    if (!match) return;
-    const { lost } = match.groups as { lost: string };
-    const end = first.start + match[0].length;
-    report({ start: end - lost.length, end, clean: null, fix: null, message: 'The document begins within a sentence: what came before may be missing. Look for it at its source.' });
+  *checkDocument(paragraphs, report) {
+    for (const { start, text } of paragraphs) {
+      yield Math.min(text.length, 1000);
+      if (countHan(text, SHORTEST) < SHORTEST) continue;
+      const match = BEGINNING.exec(text);
+      if (!match) return;
+      const { lost } = match.groups as { lost: string };
+      const end = start + match[0].length;
+      report({ start: end - lost.length, end, clean: null, fix: null, message: 'The document begins within a sentence: what came before may be missing. Look for it at its source.' });
+      return;
+    }
   },
 };

@@ -1,5 +1,7 @@
-import { NotificationType, NotificationType0, type Range, RequestType, RequestType0, type WorkspaceEdit } from 'vscode-languageserver';
+import { NotificationType, NotificationType0, ProgressType, type Range, RequestType, RequestType0, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Severity } from '../damage/finding.ts';
+import type { EntityType } from '../entities/mention.ts';
+import type { MentionQuery } from '../features/findMentions.ts';
 import type { FixJob } from '../workspace/folderFix/fixRecords.ts';
 import type { IndexCoverage } from '../workspace/folderIndex.ts';
 
@@ -135,3 +137,38 @@ export const fixJobsRequest = new RequestType0<readonly FixJobMessage[], void>('
 
 /** Client to server: forget a fix, or one that was only worked out. */
 export const forgetFixRequest = new RequestType<{ readonly id: string }, null, void>('kanwu/forgetFix');
+/** A document with what was found in it. */
+export interface FoundMessage {
+  readonly uri: string;
+  readonly mentions: readonly {
+    readonly range: Range;
+    /** The text around it, which begins `excerptStart` code units before it. */
+    readonly excerpt: string;
+    readonly excerptStart: number;
+    /** True where it is a mention of the entity of that name; false where the string stands in the text. */
+    readonly isName: boolean;
+  }[];
+}
+
+/** What a search has found when it is over. */
+export interface FindSummary {
+  readonly mentions: number;
+  readonly documents: number;
+  /** How many documents could not be read. */
+  readonly unread: number;
+  /** True where there is more than a list can show. */
+  readonly isCut: boolean;
+  /** How many files of the folder are not in the index yet, and so were not searched. */
+  readonly waiting: number;
+  /** The entities of that name. */
+  readonly names: readonly { readonly name: string; readonly type: EntityType }[];
+}
+
+/** Server to client: what a search has found so far, as progress under the token `part` of its request. */
+export const foundMentions = new ProgressType<readonly FoundMessage[]>();
+
+/** Client to server: search the folder for a name. Answers when done; what is found is sent meanwhile, see {@link foundMentions}. */
+export const findMentionsRequest = new RequestType<{ readonly query: MentionQuery; readonly part: string | number }, FindSummary, void>('kanwu/findMentions');
+
+/** Client to server: names of the folder that hold this text, in either script or pinyin; the best first. */
+export const suggestNamesRequest = new RequestType<{ readonly text: string }, readonly { readonly name: string; readonly fullName: string; readonly type: EntityType; readonly mentions: number; readonly documents: number }[], void>('kanwu/suggestNames');

@@ -10,6 +10,7 @@ import { workspaceSymbols } from '../features/workspaceSymbols.ts';
 import type { IndexedMention } from '../workspace/entityIndex.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
 import { codeActions, resolveCodeAction, wantedFor } from './codeActionHandlers.ts';
+import { registerFind } from './findHandlers.ts';
 import { guarded } from './guard.ts';
 import { hoverText } from './hoverText.ts';
 import { nameCodeActions, nameLinks, registerNameRequests, resolveNameAction } from './nameActionHandlers.ts';
@@ -93,6 +94,7 @@ export function registerFeatures(context: ServerContext): void {
   );
   registerNameRequests(context);
   registerRename(context);
+  registerFind(context);
   connection.onFoldingRanges(
     onDocument('foldingRange', [], ({ analysis }) => folding(analysis.paragraphs).map(({ first, last }) => ({ startLine: first, endLine: last, kind: FoldingRangeKind.Region }))),
   );
