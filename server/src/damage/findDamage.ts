@@ -22,9 +22,14 @@ const gateOf = Uint8Array.from(rules, ({ lines }) => (lines ? lineGates.indexOf(
 for (const [i, rule] of rules.entries()) {
   for (const [from, to] of rule.triggers) for (let code = from; code <= to; code++) triggerMask[code]! |= ruleBit[i]!;
 }
+/** The same by simplified code unit, without the gates that any beginning passes: those are in `anyStart`. */
+const startBits = new Uint16Array(65_536);
+let anyStart = 0;
 for (const [i, { starts }] of lineGates.entries()) {
-  for (let code = 0; code < 65_536; code++) if (starts === undefined || starts.includes(String.fromCharCode(simplifiedCode(code)))) startMask[code]! |= 1 << i;
+  if (starts === undefined) anyStart |= 1 << i;
+  else for (let at = 0; at < starts.length; at++) startBits[starts.charCodeAt(at)]! |= 1 << i;
 }
+for (let code = 0; code < 65_536; code++) startMask[code] = anyStart | startBits[simplifiedCode(code)]!;
 const longestLine = Math.max(...lineGates.map(({ longest }) => longest));
 
 function triggersIn(paragraph: string): number {
