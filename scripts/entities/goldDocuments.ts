@@ -21,7 +21,12 @@ export function corpusDocuments(split: Split): GoldDocument[] {
   const folder = join(root, 'corpus', 'news');
   return readdirSync(folder).filter((name) => name.endsWith('.txt')).sort().flatMap((name) =>
     parseCorpus(readFileSync(join(folder, name), 'utf8')).items.filter((item) => item.split === split)
-      .map(({ text, mentions, id, line }) => ({ id, text: toSimplified(text), mentions, file: `corpus/news/${name}`, line })));
+      .map(({ text, mentions, id, line }) => ({ id, text: toSimplified(text), mentions: mentions.map(simplified), file: `corpus/news/${name}`, line })));
+}
+
+/** Canonical names are in simplified characters, whatever the item is written in. */
+function simplified(mention: MarkedMention): MarkedMention {
+  return { ...mention, entity: toSimplified(mention.entity), titles: mention.titles.map(({ title, body }) => ({ title: toSimplified(title), body: body === null ? null : toSimplified(body) })) };
 }
 
 const UNER_TYPES: Readonly<Record<string, EntityType>> = { PER: 'person', LOC: 'place', ORG: 'organisation' };
