@@ -14,7 +14,7 @@ export const lostBeginning: DocumentRule = {
   summary: 'The first paragraph of a document begins within a sentence, as if what came before were missing.',
   *checkDocument(paragraphs, report) {
     for (const { start, text } of paragraphs) {
-      yield Math.min(text.length, 1000);
+      yield text.length;
       if (countHan(text, SHORTEST) < SHORTEST) continue;
       const match = BEGINNING.exec(text);
       if (!match) return;
