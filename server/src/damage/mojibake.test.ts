@@ -94,6 +94,12 @@ test('in Big5 a letter may be what is left of a character', () => {
   expect(found[1]!.alternatives).toContain('我們n');
 });
 
+test('a letter among characters may be what is left of a rare one: it is left as it is, and no part of a safe fix', () => {
+  // 漈 is 9D 54.
+  const found = findings(seen('戏台搬到了漈下村，村民都来看戏。', 'gb18030'));
+  expect(found.map(({ fix, clean }) => [fix, clean])).toEqual([['safe', '戏台搬到了'], ['safe', '下村，村民都来看戏。']]);
+});
+
 test('where a soft hyphen still stands, none was dropped', () => {
   const raw = misread('江森与家人住在云河镇，缴清了税款。', 'gb18030', 'windows-1252');
   expect(findings(raw).map(({ fix, clean }) => [fix, clean])).toEqual([['safe', '江森与家人住在云河镇，缴清了税款。']]);

@@ -50,7 +50,7 @@ function find(text: string, script: DocumentProfile['script'], left: number[], r
     left[round]! -= end - suspect.start;
     const decoded = decodeMisread(text, { ...suspect, end });
     for (const [i, span] of decoded.entries()) {
-      const judged = judge(text, span, script, decoded[i - 1]?.end ?? suspect.start, decoded[i + 1]?.start ?? end);
+      const judged = judge(text, span, script, Math.max(suspect.start, decoded[i - 1]?.end ?? 0, found[found.length - 1]?.end ?? 0), decoded[i + 1]?.start ?? end);
       // Where the search was cut short, the span may go on.
       if (judged) found.push(end < suspect.end && judged.end >= end - CUT_MARGIN ? { ...judged, certain: false } : judged);
     }

@@ -3,6 +3,7 @@ import type { LanguageModel } from '../../lexicon/languageModel.ts';
 import { decodeBig5Pair } from '../../text/big5.ts';
 import { countScripts, isSimplifiedOnly, isTraditionalOnly } from '../../text/fold.ts';
 import { decodePair, isPrivateUse } from '../../text/gbk.ts';
+import { isHan } from '../../text/han.ts';
 import { windows1252Byte, windows1252Code } from '../../text/windows1252.ts';
 import type { DocumentProfile } from '../rule.ts';
 import { idsBefore, isHighLatin, type MisreadPiece } from './decodeMisread.ts';
@@ -85,7 +86,7 @@ export function withRivals(text: string, pieces: readonly MisreadPiece[], wrote:
   const after = besidePieces(text, end, to, 1);
   const all = [...before, ...pieces, ...after];
   const reading = readingOf(text, all, model);
-  const rivals = rivalsOf(reading, bytes, wrote === 'big5' ? decodeBig5Pair : decodePair, isOfScript, model).filter(({ from: a, to: b, gain }) => gain > (a === b ? -CLEAR_OF_WHOLE : clear));
+  const rivals = rivalsOf(reading, bytes, wrote === 'big5' ? decodeBig5Pair : decodePair, isOfScript, model).filter(({ from: a, to: b, gain }) => gain > (a === b ? -CLEAR_OF_WHOLE : clear) || (b === a + 1 && isLoneLetter(reading.characters, a)));
   return rivals.length === 0 ? pieces : cut(all, reading.characters, rivals, before.length, reading.characters.length - after.length);
 }
 
@@ -114,6 +115,12 @@ function scriptOf(text: string): 'simplified' | 'traditional' | undefined {
   const { traditional, simplified } = countScripts(text);
   if (simplified > 4 * traditional) return 'simplified';
   return traditional > 4 * simplified ? 'traditional' : undefined;
+}
+
+/** A letter among Han characters: it stands there seldom, and may be all that is left of a character. */
+function isLoneLetter(characters: readonly string[], at: number): boolean {
+  const isHanAt = (i: number) => characters[i] === undefined || isHan(characters[i]!.charCodeAt(0));
+  return /^[@-~]$/.test(characters[at]!) && isHanAt(at - 1) && isHanAt(at + 1);
 }
 
 /** How many characters beside a span may belong to it. */
@@ -184,7 +191,8 @@ function rivalsOf(reading: Reading, dropped: readonly number[], decode: Decode, 
   const { raw, bytes, offsets, befores, numberAt, logs } = reading;
   const characterOf = (pair: number): string | undefined => {
     const code = decode(pair);
-    return code !== 0 && isOrdinary(code) && isOfScript(code) ? String.fromCharCode(code) : undefined;
+    // What a letter is left of may be a rare character of a name: 漈, 9D 54, is T.
+    return code !== 0 && (isOrdinary(code) || ((pair & 0xff) < 0x80 && isHan(code))) && isOfScript(code) ? String.fromCharCode(code) : undefined;
   };
   const pairedWith = new Map<number, readonly string[]>();
   /** The characters that a byte is half of, the other half dropped. */
