@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
   await import('./shards.suite.ts');
   await import('./findings.suite.ts');
   await import('./mentions.suite.ts');
+  await import('./longDocument.suite.ts');
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       const { passes = 0, pending = 0 } = runner.stats ?? {};

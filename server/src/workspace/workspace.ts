@@ -6,7 +6,7 @@ import { fileDamage, type FileDamage } from './fileDamage.ts';
 import type { Cancellation, DocumentId, FileSystem } from './fileSystem.ts';
 import { FolderIndex, type FolderIndexHost, type FolderIndexOptions, type IndexCoverage, type IndexProgress } from './folderIndex.ts';
 import type { LineRange } from './documentAnalysis.ts';
-import { OpenDocument, type DocumentSnapshot, type Wanted } from './openDocument.ts';
+import { FIRST_LENGTH, OpenDocument, type DocumentSnapshot, type Wanted } from './openDocument.ts';
 
 /** What the workspace needs from outside. */
 export interface WorkspaceHost {
@@ -139,6 +139,8 @@ export class Workspace {
   async analysed(document: DocumentId, cancellation: Cancellation, wanted: Wanted = 'all', progress?: (known: () => DocumentSnapshot) => void): Promise<DocumentSnapshot | undefined> {
     const open = this.#open.get(document);
     if (!open) return undefined;
+    // A short text is known whole at once: nothing can come in between.
+    if (wanted === 'all' && open.text.length <= FIRST_LENGTH) return open.snapshot();
     const { version } = open;
     let until = this.#now() + SLICE;
     while (!open.knows(wanted)) {
