@@ -268,8 +268,9 @@ function cut(pieces: readonly MisreadPiece[], characters: readonly string[], riv
   let done = 0;
   for (const [from, to] of places(rivals, characters.length)) {
     const [a, b] = [units[from]!, units[to]!];
+    // What would add a whole character comes after what stands there.
     const readings = [{ out: clean.slice(a, b), gain: 0 }];
-    for (const rival of rivals) if (rival.from >= from && rival.to <= to) readings.push({ out: clean.slice(a, units[rival.from]) + rival.out + clean.slice(units[rival.to]!, b), gain: rival.gain });
+    for (const rival of rivals) if (rival.from >= from && rival.to <= to) readings.push({ out: clean.slice(a, units[rival.from]) + rival.out + clean.slice(units[rival.to]!, b), gain: rival.from === rival.to ? Math.min(rival.gain, -1) : rival.gain });
     readings.sort((x, y) => y.gain - x.gain);
     const offered = readings.slice(0, OFFERED);
     if (!offered.some(({ gain }) => gain === 0)) offered.push(readings.find(({ gain }) => gain === 0)!);
