@@ -108,8 +108,22 @@ test('where a soft hyphen still stands, none was dropped', () => {
 test('a quote after the span is not taken for the byte that its last character lost', () => {
   // 学 is E5 AD A6, and E5 A6 with ”, 94, is 妔.
   const found = findings(`镇里建设的“${seen('农村大学', 'utf-8')}”今天开学`);
-  expect(found.map(({ fix, clean }) => [fix, clean])).toEqual([['safe', '农村大'], ['suggested', '学”']]);
-  expect(found[1]!.alternatives).toContain('妔');
+  // 村 is E6 9D 91.
+  expect(found.map(({ fix, clean }) => [fix, clean])).toEqual([['safe', '农'], ['suggested', '村'], ['safe', '大'], ['suggested', '学”']]);
+  expect(found[3]!.alternatives).toContain('妔');
+});
+
+test('what was guessed stays a guess where the end of the span may read otherwise', () => {
+  // 坊 is E5 9D 8A and 来 E6 9D A5; without 9D many others could be meant.
+  const found = findings(`镇里建设的“${seen('他从老坊街来到了农村大学', 'utf-8').replaceAll('\u009d', '')}”今天开学`);
+  expect(found.length).toBeGreaterThan(3);
+  for (const { fix, clean } of found) if (fix === 'safe') expect('他从老坊街来到了农村大学').toContain(clean);
+});
+
+test('with half a pair left over beside it, a span is not certain', () => {
+  // 食 is AD B9 in Big5: 糧食學院 becomes Â³¹¾Ç°|, in which 章學院 stands as well.
+  const found = findings(`他在鄭州${seen('糧食學院學習了三年，成績很好', 'big5')}。`);
+  for (const { fix, clean } of found) if (fix === 'safe') expect('糧食學院學習了三年，成績很好').toContain(clean);
 });
 
 test('the euro sign is one byte or two', () => {

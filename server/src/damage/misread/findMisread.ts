@@ -1,6 +1,6 @@
 import type { DocumentProfile } from '../rule.ts';
 import { MISREADINGS, type Misreading } from './bytesRead.ts';
-import { decodeMisread, type MisreadPiece, type MisreadSpan } from './decodeMisread.ts';
+import { decodeMisread, isHighLatin, type MisreadPiece, type MisreadSpan } from './decodeMisread.ts';
 import { withRivalAtEnd, withRivals } from './rivals.ts';
 import { stepsFrom, type Step } from './steps.ts';
 import { isStillMisread, suspects, utf8Starts } from './suspicion.ts';
@@ -88,8 +88,8 @@ function judge(text: string, span: MisreadSpan, script: DocumentProfile['script'
   const average = cleanLog / characters;
   const limit = LIMITS[isUtf8 ? 'utf-8' : misreading.read === 'windows-1252' ? 'latin' : 'pairs'];
   if (gain < limit.suggested || average < limit.average || ordinary < limit.ordinary * characters) return undefined;
-  // Where a byte of pairs is gone, what comes after may be out of step.
-  const outOfStep = limit === LIMITS.latin && span.pieces.some(({ source }) => source !== 'read');
+  // Where a byte of pairs is gone, what comes after may be out of step; so may a span with half a pair left over beside it.
+  const outOfStep = limit === LIMITS.latin && (span.pieces.some(({ source }) => source !== 'read') || isHighLatin(text.charCodeAt(span.start - 1)) || isHighLatin(text.charCodeAt(span.end)));
   // ÃÃÃÃ is 美美, if one likes.
   const isVaried = span.distinct >= Math.max(2, Math.min(characters / 8, 20));
   const certain = !outOfStep && isVaried && gain >= limit.certain && average >= limit.certainAverage && !isStillMisread(span.pieces.map(({ clean }) => clean).join(''));

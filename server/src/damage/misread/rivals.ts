@@ -95,9 +95,10 @@ export function withRivals(text: string, pieces: readonly MisreadPiece[], wrote:
  * it. 学 without its AD, E5 A6, and ”, 94, make 妔.
  */
 export function withRivalAtEnd(text: string, pieces: readonly MisreadPiece[]): readonly MisreadPiece[] {
-  const { start, end, ends, starts } = pieces[pieces.length - 1]!;
+  const piece = pieces[pieces.length - 1]!;
+  const { start, end, ends, starts } = piece;
   const first = starts[starts.length - 1]!;
-  if (end - first !== 3 || ends[ends.length - 1] !== end || start > first || isHighLatin(text.charCodeAt(end - 1))) return pieces;
+  if (piece.source !== 'read' || end - first !== 3 || ends[ends.length - 1] !== end || start > first || isHighLatin(text.charCodeAt(end - 1))) return pieces;
   const model = chineseModel();
   const reading = readingOf(text, pieces, model);
   const last = reading.characters.length - 1;
@@ -107,7 +108,11 @@ export function withRivalAtEnd(text: string, pieces: readonly MisreadPiece[]): r
     const mark = stepOf(step.before, text[end - 1]!, model);
     return { from: last, to: last + 1, out: guess + text[end - 1]!, gain: step.log + mark.log - plain + gainAfter(reading, last + 1, mark.before, model) };
   }).filter(({ gain }) => gain > -CLEAR);
-  return rivals.length === 0 ? pieces : cut(pieces, reading.characters, rivals, 0, last + 1);
+  if (rivals.length === 0) return pieces;
+  // What was guessed or lost before stays so.
+  const own = [...piece.clean];
+  const moved = rivals.map((rival) => ({ ...rival, from: own.length - 1, to: own.length }));
+  return [...pieces.slice(0, -1), ...cut([piece], own, moved, 0, own.length)];
 }
 
 /** The script that text is written in; undefined where it does not tell. */
