@@ -71,7 +71,12 @@ async function takeAll(editor: EditorPage, pathOf: (name: string) => string): Pr
   await leave(editor);
   await page.screenshot({ path: pathOf('folder-fix.png') });
 
-  await editor.command('Kanwu: Find Every Mention in the Folder…');
+  // The command opens a box of its own in place of the palette.
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').fill('>Kanwu: Find Every Mention');
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Find Every Mention' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-titlebar', { hasText: 'Find every mention' }).waitFor();
   await page.locator('.quick-input-widget input').fill('丁一鳴');
   await page.locator('.quick-input-widget .monaco-list-row', { hasText: '丁一鸣' }).first().waitFor();
   await page.keyboard.press('Enter');
