@@ -8,6 +8,8 @@ export interface Gathered {
 
 /** While calls take so small a share of the time, nothing else is held up by them. */
 const SHARE = 0.05;
+/** Nobody waits longer than this, also after a call that the machine held up. Milliseconds. */
+const LONGEST = 2_000;
 
 /** Makes a call, at first after `delay` milliseconds; one that takes long is made less often. */
 export function gathered(delay: number, call: () => Promise<void>): Gathered {
@@ -27,7 +29,7 @@ export function gathered(delay: number, call: () => Promise<void>): Gathered {
         timer = undefined;
         if (wanted) ask();
       });
-    }, Math.max(delay, took / SHARE));
+    }, Math.min(LONGEST, Math.max(delay, took / SHARE)));
   };
   return {
     ask,
