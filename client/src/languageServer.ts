@@ -27,7 +27,7 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
 }
 
 /** The language server as the rest of the extension sees it. */
-export interface LanguageServer extends Pick<NameServer, 'nameChoices' | 'sameName'>, Pick<FindingsServer, 'findings' | 'firstFinding'>, Omit<FixServer, 'start'>, MentionServer {
+export interface LanguageServer extends Pick<NameServer, 'nameChoices' | 'sameName'>, Pick<FindingsServer, 'findings' | 'firstFinding'>, FixServer, MentionServer {
   isRunning(): boolean;
   /** Reads the files of the folder that are not counted yet. */
   readFolder(): Promise<void>;

@@ -63,7 +63,7 @@ export function registerMentions(server: MentionServer): { readonly view: Mentio
   return { view, end };
 }
 
-/** The name that a person types or picks; undefined where they go away. What is selected, or the word at the caret, is there to begin with. */
+/** The name that a person types or picks; undefined where they go away. What is selected is there to begin with. */
 function askForName(server: MentionServer, view: MentionTree): Promise<string | undefined> {
   return new Promise((resolve) => {
     const pick = vscode.window.createQuickPick();

@@ -13,8 +13,10 @@ export function registerRulePages(extension: vscode.Uri): vscode.Disposable {
   });
 }
 
+/** Codes of what is said of how far a file was looked at: no damaged place in it. */
+export const NOTES: ReadonlySet<string> = new Set(['unchecked', 'not-shown', 'no-names']);
 /** What is said of a file, not of a kind of damage. */
-const WITHOUT_PAGE: ReadonlySet<string> = new Set(['unchecked', 'not-shown', 'no-names', 'failed', 'wrong-encoding', 'entities-file']);
+const WITHOUT_PAGE: ReadonlySet<string> = new Set([...NOTES, 'failed', 'wrong-encoding', 'entities-file']);
 
 /** Gives each diagnostic of ours a link from its code, the id of its rule, to the rule's page. */
 function linked(diagnostics: readonly vscode.Diagnostic[]): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FolderCoverage } from './folderCoverage.ts';
 import { NEWS } from './news.ts';
+import { NOTES } from './rulePages.ts';
 
 /** How the server is. */
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
@@ -21,11 +22,6 @@ export interface Status extends vscode.Disposable {
   showChecked(checked: Checked): void;
 }
 
-/** What is said about a file as a whole is no damaged place in it. */
-function isNote(code: vscode.Diagnostic['code']): boolean {
-  return code === 'unchecked' || code === 'not-shown' || code === 'no-names';
-}
-
 /**
  * Shows, for news files only, how many damaged places the active file has (in the status bar; a click opens the Problems view),
  * and, behind the `{}` of the language, how the server is and how much of the folder it has read.
@@ -44,11 +40,10 @@ export function createStatus(): Status {
   const showFindings = () => {
     const document = vscode.window.activeTextEditor?.document;
     if (document?.languageId !== NEWS) return findings.hide();
-    // Hints, such as who wrote the text, are no damage.
     const checked = checkedOf.get(document.uri.toString());
     const isPartOf = checked && (checked.percent < 100 || checked.shown < checked.findings) ? checked : undefined;
     // Hints, such as who wrote the text, are no damage.
-    const count = isPartOf?.damaged ?? vscode.languages.getDiagnostics(document.uri).filter(({ source, severity, code }) => source === 'kanwu' && severity !== vscode.DiagnosticSeverity.Hint && !isNote(code)).length;
+    const count = isPartOf?.damaged ?? vscode.languages.getDiagnostics(document.uri).filter(({ source, severity, code }) => source === 'kanwu' && severity !== vscode.DiagnosticSeverity.Hint && !NOTES.has(String(code))).length;
     const percent = isPartOf && isPartOf.percent < 100 ? isPartOf.percent : undefined;
     findings.text = `$(${percent !== undefined ? 'sync~spin' : count === 0 ? 'check' : 'tools'}) 勘误 ${count}${percent === undefined ? '' : ` · ${percent} %`}`;
     findings.tooltip =

@@ -20,17 +20,12 @@ export interface DocumentDamage {
   readonly findings: readonly Finding[];
 }
 
-/** What is known of a paragraph from an earlier analysis with the same options, or undefined. It must come from the same text and an equal profile. */
-export type KnownDamage = (paragraph: string, profile: DocumentProfile) => Pick<AnalysedDamage, 'findings' | 'clean'> | undefined;
-
-/** Analyses a document whole, but for the paragraphs that `known` answers for. Never throws on damaged text; a text without damage has no findings. */
-export function analyseDamage(text: string, options?: DamageOptions, known?: KnownDamage): DocumentDamage {
+/** Analyses a document whole. Never throws on damaged text; a text without damage has no findings. */
+export function analyseDamage(text: string, options?: DamageOptions): DocumentDamage {
   const split = splitParagraphs(text);
   const profile = profileOf(split);
   const paragraphs = split.map((paragraph) => {
-    const before = known?.(paragraph.text, profile);
     const { start, text: own } = paragraph;
-    if (before) return { start, text: own, findings: before.findings, clean: before.clean };
     const findings = findDamage(own, options, profile);
     return { start, text: own, findings, clean: cleanParagraph(own, findings) };
   });

@@ -1,5 +1,7 @@
 import { simplifiedCode } from '../text/fold.ts';
+import { paragraphIndexAt } from '../text/paragraphs.ts';
 import { completed, type Steps } from '../text/steps.ts';
+import { isLowSurrogate } from '../text/surrogates.ts';
 import type { DamageOptions, Finding } from './finding.ts';
 import { endsLikeSentence } from './line.ts';
 import { movedBy } from './movedBy.ts';
@@ -104,10 +106,6 @@ export function piecesOf(paragraph: string): readonly { readonly start: number; 
   return pieces;
 }
 
-function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code <= 0xdfff;
-}
-
 /** As {@link findDamage}, every rule looking at the paragraph whatever it holds: slower, and never different. For tests. */
 export function findDamageUngated(paragraph: string, options?: DamageOptions, profile?: DocumentProfile): readonly Finding[] {
   return paragraph === '' ? NOTHING : check(paragraph, options, profile ?? profileOf(paragraph), () => true);
@@ -141,25 +139,13 @@ export function* documentDamageSteps(paragraphs: readonly DamagedParagraph[], op
   for (const rule of documentRules) {
     if (severityOf(rule, options) === 'off') continue;
     yield* rule.checkDocument(paragraphs, (report) => {
-      const { start, text, findings } = paragraphAt(paragraphs, report.start);
+      const { start, text, findings } = paragraphs[paragraphIndexAt(paragraphs, report.start)]!;
       const finding = complete(report, rule, text.slice(report.start - start, report.end - start), options);
       const waits = finding.fix !== null && findings.some((f) => f.fix !== null && touches({ start: start + f.start, end: start + f.end }, finding));
       found.push(waits ? { ...finding, fix: null } : finding);
     }, profile);
   }
   return withoutOverlaps(found);
-}
-
-/** The paragraph in which an offset of the document is. */
-function paragraphAt(paragraphs: readonly DamagedParagraph[], offset: number): DamagedParagraph {
-  let low = 0;
-  let high = paragraphs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (paragraphs[middle]!.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return paragraphs[low]!;
 }
 
 /** How loudly what a rule finds is shown, unless the finding itself says otherwise; `off` too for an id that no rule has. */

@@ -1,5 +1,5 @@
 import { decidedForm } from '../entities/decisions.ts';
-import { isSimplifiedOnly, isTraditionalOnly, toSimplified } from '../text/fold.ts';
+import { countScripts, toSimplified } from '../text/fold.ts';
 import type { AnalysedParagraph } from '../workspace/documentAnalysis.ts';
 import type { EntityIndex, IndexedMention, JoinedEntity } from '../workspace/entityIndex.ts';
 import type { Cancellation, DocumentId } from '../workspace/fileSystem.ts';
@@ -45,7 +45,7 @@ export function entitiesNamed(index: EntityIndex, name: string): JoinedEntity[] 
 /**
  * Finds a name through the folder: every mention of the entities of that name, in all their forms, and wherever else the string stands in the
  * text. Damaged text is read as it reads once mended, each file in its own encoding. Documents that name it come first; yields each document with
- * something in it, and undefined where others may have their turn. An empty query finds nothing. `unread` hears of documents that could not be read.
+ * something in it. An empty query finds nothing. `unread` hears of documents that could not be read.
  */
 export async function* findMentions(workspace: Workspace, query: MentionQuery, cancellation: Cancellation, unread: (document: DocumentId, error: unknown) => void = () => {}): AsyncGenerator<FoundInDocument> {
   const text = query.text.trim();
@@ -72,7 +72,7 @@ export async function* findMentions(workspace: Workspace, query: MentionQuery, c
     }
     let paragraphs: readonly AnalysedParagraph[] | undefined;
     try {
-      paragraphs = await readParagraphs(workspace, document, cancellation);
+      paragraphs = (await workspace.analysisOf(document, cancellation))?.paragraphs;
     } catch (error) {
       unread(document, error);
     }
@@ -80,12 +80,6 @@ export async function* findMentions(workspace: Workspace, query: MentionQuery, c
     const mentions = mentionsIn(paragraphs, named.get(document) ?? [], text, wanted, query.distinguishScripts);
     if (mentions.length > 0) yield { document, mentions };
   }
-}
-
-/** The lines of a document, open or not, with what they read once mended. Undefined where it is gone. */
-async function readParagraphs(workspace: Workspace, document: DocumentId, cancellation: Cancellation): Promise<readonly AnalysedParagraph[] | undefined> {
-  if (workspace.isOpen(document)) return (await workspace.analysed(document, cancellation))?.analysis.paragraphs;
-  return (await workspace.fileDamage(document, cancellation))?.analysis.paragraphs;
 }
 
 function mentionsIn(paragraphs: readonly AnalysedParagraph[], named: readonly IndexedMention[], text: string, wanted: string, distinguishScripts: boolean): FoundMention[] {
@@ -123,8 +117,8 @@ function mentionsIn(paragraphs: readonly AnalysedParagraph[], named: readonly In
 
 /** Tells whether text can be of the script that a string shows; undefined for a string that both scripts write alike. */
 function scriptOf(text: string): ((some: string) => boolean) | undefined {
-  const has = (some: string, isOf: (code: number) => boolean) => [...some].some((character) => isOf(character.charCodeAt(0)));
-  if (has(text, isTraditionalOnly)) return (some) => !has(some, isSimplifiedOnly);
-  if (has(text, isSimplifiedOnly)) return (some) => !has(some, isTraditionalOnly);
+  const { traditional, simplified } = countScripts(text);
+  if (traditional > 0) return (some) => countScripts(some).simplified === 0;
+  if (simplified > 0) return (some) => countScripts(some).traditional === 0;
   return undefined;
 }

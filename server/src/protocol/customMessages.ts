@@ -137,6 +137,7 @@ export const fixJobsRequest = new RequestType0<readonly FixJobMessage[], void>('
 
 /** Client to server: forget a fix, or one that was only worked out. */
 export const forgetFixRequest = new RequestType<{ readonly id: string }, null, void>('kanwu/forgetFix');
+
 /** A document with what was found in it. */
 export interface FoundMessage {
   readonly uri: string;

@@ -64,7 +64,7 @@ function pull(context: ServerContext): DiagnosticService {
       const document = documentId(uri);
       let snapshot: DocumentSnapshot | undefined;
       // Where the text changes meanwhile, its new version is answered: the client takes it for that.
-      while (!snapshot && workspace.has(document) && !token.isCancellationRequested) snapshot = await workspace.analysed(document, token, abilities.refreshDiagnostics ? 'visible' : 'damage');
+      while (!snapshot && workspace.isOpen(document) && !token.isCancellationRequested) snapshot = await workspace.analysed(document, token, abilities.refreshDiagnostics ? 'visible' : 'damage');
       if (!snapshot) return nothing;
       if (!workspace.knows(document, 'damage')) finishSoon(document);
       const known = diagnostics(snapshot);
@@ -175,7 +175,7 @@ function background(context: ServerContext, done: (document: DocumentId, snapsho
       running.delete(document);
     }
     if (!whole) {
-      if (workspace.has(document)) changed(document);
+      if (workspace.isOpen(document)) changed(document);
       return;
     }
     tell(whole);
@@ -204,7 +204,7 @@ function onVisible({ connection, workspace, log }: ServerContext, hear: (documen
     visibleChanged,
     guardedNotification('kanwu/visible', log, async ({ uri, first, last }) => {
       const document = documentId(uri);
-      if (!workspace.has(document)) return;
+      if (!workspace.isOpen(document)) return;
       workspace.look(document, { first, last });
       await hear(document, { first, last });
     }),

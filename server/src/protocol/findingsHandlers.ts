@@ -1,7 +1,7 @@
 import type { CancellationToken, Range } from 'vscode-languageserver';
 import { severityOfRule } from '../damage/index.ts';
 import type { DamageOptions, Severity } from '../damage/finding.ts';
-import type { DocumentId } from '../workspace/fileSystem.ts';
+import { baseOf, type DocumentId } from '../workspace/fileSystem.ts';
 import type { DocumentDamage } from '../workspace/workspace.ts';
 import { type CoverageMessage, type FindingsCount, type FindingsEntry, type FindingsMessage, type FindingsParams, findingsRequest, firstFindingRequest, MOST_ENTRIES } from './customMessages.ts';
 import { guarded } from './guard.ts';
@@ -30,7 +30,7 @@ export function registerFindings(context: ServerContext, host: FindingsHost): vo
   connection.onRequest(findingsRequest, guarded('kanwu/findings', log, null, (params: FindingsParams) => findings(context, host, params)));
   connection.onRequest(firstFindingRequest, guarded('kanwu/firstFinding', log, null, async ({ uri, kind }: { uri: string; kind: string | null }, token: CancellationToken): Promise<Range | null> => {
     const document = documentId(uri);
-    const analysis = workspace.isOpen(document) ? (await workspace.analysed(document, token))?.analysis : (await workspace.fileDamage(document, token))?.analysis;
+    const analysis = await workspace.analysisOf(document, token);
     const first = analysis?.findings.find((finding) => kind === null || finding.kind === kind);
     return analysis && first ? toRange(analysis.paragraphs, first) : null;
   }));
@@ -42,10 +42,10 @@ async function findings({ workspace, words, clientUri }: ServerContext, host: Fi
   const roots = host.folders();
   // Of several folders each stands for itself; of one its content.
   const within = folder !== null ? documentId(folder) : roots.length === 1 ? roots[0]! : undefined;
-  const base = within === undefined ? undefined : within.endsWith('/') ? within : `${within}/`;
+  const base = within === undefined ? undefined : baseOf(within);
   const entryOf = (document: DocumentId): { readonly type: 'folder' | 'file'; readonly uri: string } | undefined => {
     if (base === undefined) {
-      const root = roots.find((each) => document.startsWith(each.endsWith('/') ? each : `${each}/`));
+      const root = roots.find((each) => document.startsWith(baseOf(each)));
       return root === undefined ? undefined : { type: 'folder', uri: root };
     }
     if (document === within) return { type: 'file', uri: document };
@@ -53,14 +53,10 @@ async function findings({ workspace, words, clientUri }: ServerContext, host: Fi
     const slash = document.indexOf('/', base.length);
     return slash < 0 ? { type: 'file', uri: document } : { type: 'folder', uri: document.slice(0, slash) };
   };
-  const severities = new Map<string, Severity>();
+  const settings = host.damage();
   const severityOf = (rule: string): Severity => {
-    let severity = severities.get(rule);
-    if (severity === undefined) {
-      const given = severityOfRule(rule, host.damage());
-      severities.set(rule, (severity = given === 'off' ? 'information' : given));
-    }
-    return severity;
+    const severity = severityOfRule(rule, settings);
+    return severity === 'off' ? 'information' : severity;
   };
 
   const total: Growing = { spots: 0, safe: 0, files: 0 };

@@ -3,7 +3,7 @@ import { fixExcerpts } from '../features/codeActions/fixExcerpts.ts';
 import { safeChanges } from '../features/codeActions/fixAll.ts';
 import { editBytes, withByteEdits } from '../text/editBytes.ts';
 import { decodeText } from '../text/encodings.ts';
-import type { DocumentId } from '../workspace/fileSystem.ts';
+import { baseOf, type DocumentId } from '../workspace/fileSystem.ts';
 import type { FixOutcome, FixRecords, FixWatch, LeftFile } from '../workspace/folderFix/fixRecords.ts';
 import { type FixJobMessage, type FixOutcomeMessage, type FixPlanMessage, type FixPlanParams, fixJobsRequest, forgetFixRequest, MOST_LISTED, planFixRequest, runFixRequest } from './customMessages.ts';
 import { FixPreview } from './fixPreview.ts';
@@ -34,7 +34,7 @@ export function registerFolderFix(context: ServerContext, records: FixRecords | 
 
   /** The documents below a folder that have safe fixes of a kind; open ones may turn out to have none. */
   const candidates = async (kind: string | undefined, folder: DocumentId | undefined): Promise<DocumentId[]> => {
-    const inside = (document: DocumentId) => workspace.pathOf(document) !== undefined && (folder === undefined || document === folder || document.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
+    const inside = (document: DocumentId) => workspace.pathOf(document) !== undefined && (folder === undefined || document === folder || document.startsWith(baseOf(folder)));
     const found: DocumentId[] = [];
     for await (const batch of workspace.damage()) {
       // An open document may not have been looked at whole.

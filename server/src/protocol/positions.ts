@@ -3,22 +3,16 @@
  * position encoding `utf-16`), so a position is the paragraph's index and the offset in it.
  */
 import type { Position, Range } from 'vscode-languageserver';
-import type { Paragraph } from '../text/paragraphs.ts';
+import { type Paragraph, paragraphIndexAt } from '../text/paragraphs.ts';
 import type { RawSpan } from '../text/spans.ts';
 import type { IndexedMention } from '../workspace/entityIndex.ts';
 
 /** The position of a raw offset. Offsets inside a line terminator stand at the end of its line, those outside the text at its nearer end. */
 export function toPosition(paragraphs: readonly Paragraph[], offset: number): Position {
-  let low = 0;
-  let high = paragraphs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (paragraphs[middle]!.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const paragraph = paragraphs[low];
+  const line = paragraphIndexAt(paragraphs, offset);
+  const paragraph = paragraphs[line];
   if (!paragraph) return { line: 0, character: 0 };
-  return { line: low, character: Math.max(0, Math.min(offset - paragraph.start, paragraph.text.length)) };
+  return { line, character: Math.max(0, Math.min(offset - paragraph.start, paragraph.text.length)) };
 }
 
 /** The raw offset of a position. Columns behind the end of a line stand at its end, lines behind the last at the end of the text. */

@@ -63,7 +63,7 @@ function renameWorkspace({ workspace }: ServerContext, token: CancellationToken)
       return current && { text: current.text, version: current.version, editable: current.isPlain };
     },
     async refresh(document) {
-      if (workspace.has(document)) await workspace.analysed(document, token);
+      if (workspace.isOpen(document)) await workspace.analysed(document, token);
       else await workspace.fileChanged(document);
     },
   };

@@ -26,7 +26,7 @@ export interface ServerContext {
 /** An open document analysed as far as it is wanted, whole if not said otherwise; undefined where it is not open. Throws {@link ContentModified} where it changes meanwhile. */
 export async function analysedSnapshot({ workspace }: ServerContext, uri: string, token: CancellationToken, wanted: Wanted = 'all'): Promise<DocumentSnapshot | undefined> {
   const document = documentId(uri);
-  if (!workspace.has(document)) return undefined;
+  if (!workspace.isOpen(document)) return undefined;
   const snapshot = await workspace.analysed(document, token, wanted);
   if (!snapshot) throw new ContentModified();
   return snapshot;

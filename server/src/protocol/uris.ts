@@ -1,5 +1,5 @@
 import { URI } from 'vscode-uri';
-import type { DocumentId } from '../workspace/fileSystem.ts';
+import { baseOf, type DocumentId } from '../workspace/fileSystem.ts';
 
 /** The identity of a document: its URI in one spelling, however the client escapes it. What is no URI stands for itself. */
 export function documentId(uri: string): DocumentId {
@@ -16,7 +16,7 @@ export function documentId(uri: string): DocumentId {
  */
 export function pathBelow(folders: readonly DocumentId[], document: DocumentId): string | undefined {
   for (const folder of folders) {
-    const base = folder.endsWith('/') ? folder : `${folder}/`;
+    const base = baseOf(folder);
     if (!document.startsWith(base)) continue;
     const path = document.slice(base.length);
     try {

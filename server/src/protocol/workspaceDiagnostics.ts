@@ -62,12 +62,7 @@ export function registerWorkspaceDiagnostics(context: ServerContext, options: ()
   let reported: Reported = { listed: 0, total: 0 };
   const choose = async (): Promise<Choice> => {
     const { limit, damage: settings } = options();
-    const isShown = new Map<string, boolean>();
-    const shown = (rule: string) => {
-      let is = isShown.get(rule);
-      if (is === undefined) isShown.set(rule, (is = !['off', 'hint'].includes(severityOfRule(rule, settings))));
-      return is;
-    };
+    const shown = (rule: string) => !['off', 'hint'].includes(severityOfRule(rule, settings));
     const rules = fingerprint(settings);
     const chosen = new Map<DocumentId, { resultId: string; hash: number | undefined }>();
     let listed = 0;

@@ -51,6 +51,11 @@ export function splitAgain(before: readonly Pick<Paragraph, 'start'>[], textBefo
   return { head, tail, between };
 }
 
+/** The index of the paragraph in which an offset is, its line end included; 0 for an offset before the first, and where there is none. */
+export function paragraphIndexAt(paragraphs: readonly Pick<Paragraph, 'start'>[], offset: number): number {
+  return Math.max(0, firstFrom(paragraphs, offset + 1) - 1);
+}
+
 /** The first paragraph that starts at or after an offset; how many there are if none does. */
 function firstFrom(paragraphs: readonly Pick<Paragraph, 'start'>[], offset: number): number {
   let low = 0;

@@ -1,6 +1,11 @@
 /** Names a document: opaque here, the same string for the same file always. The protocol layer uses normalised URIs. */
 export type DocumentId = string;
 
+/** What the ids of all documents below a folder begin with; the folder is given with or without a slash at the end. */
+export function baseOf(folder: DocumentId): string {
+  return folder.endsWith('/') ? folder : `${folder}/`;
+}
+
 /** A file's bytes with what tells whether it has changed. */
 export interface FileContent {
   /** Undefined where the file is larger than the limit given. */

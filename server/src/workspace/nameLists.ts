@@ -1,4 +1,5 @@
 import { Numbers } from './numbers.ts';
+import { slotOf, withRoom } from './slots.ts';
 
 /** Under what an entity joins others, in one number. */
 export type Key = number;
@@ -145,22 +146,6 @@ export class NameLists {
     for (let at = first; at > 0; at = next.at(at - 1)) if (this.#columns.count.at(at - 1) > 0) found.push(other.at(at - 1));
     return found;
   }
-}
-
-/** The slot of what `isIt` holds of, or the empty one where it belongs. */
-function slotOf(slots: Uint32Array, hash: number, isIt: (known: number) => boolean): number {
-  const mask = slots.length - 1;
-  let slot = hash & mask;
-  while (slots[slot]! > 0 && !isIt(slots[slot]! - 1)) slot = (slot + 1) & mask;
-  return slot;
-}
-
-/** The slots, or more of them where half are taken. */
-function withRoom(slots: Uint32Array, taken: number, hash: (known: number) => number): Uint32Array {
-  if (taken * 2 <= slots.length) return slots;
-  const larger = new Uint32Array(slots.length * 2);
-  for (let known = 0; known < taken; known++) larger[slotOf(larger, hash(known), () => false)] = known + 1;
-  return larger;
 }
 
 function hashOf(key: Key): number {

@@ -1,4 +1,5 @@
 import { Numbers } from './numbers.ts';
+import { slotOf, withRoom } from './slots.ts';
 
 /** What a {@link StringTable} holds, to be written and read back. */
 export interface StringTableArrays {
@@ -36,12 +37,8 @@ export class StringTable {
   numberOf(text: string, start = 0, end = text.length): number {
     let hash = 0x811c9dc5;
     for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-    let slot = this.#slotOf(hash);
-    for (let found = this.#slots[slot]!; found > 0; found = this.#slots[slot]!) {
-      if (this.#is(found - 1, text, start, end)) return found - 1;
-      slot = (slot + 1) & (this.#slots.length - 1);
-    }
-    return this.#add(text, start, end, slot);
+    const slot = slotOf(this.#slots, mixed(hash), (known) => this.#is(known, text, start, end));
+    return this.#slots[slot]! > 0 ? this.#slots[slot]! - 1 : this.#add(text, start, end, slot);
   }
 
   /** Throws RangeError for a number that this table has not given. */
@@ -69,10 +66,6 @@ export class StringTable {
     return number === 0 ? 0 : this.#ends.at(number - 1);
   }
 
-  #slotOf(hash: number): number {
-    return (hash ^ (hash >>> 15)) & (this.#slots.length - 1);
-  }
-
   #is(number: number, text: string, start: number, end: number): boolean {
     let at = this.#startOf(number);
     if (this.#ends.at(number) - at !== end - start) return false;
@@ -90,20 +83,19 @@ export class StringTable {
     for (let i = start; i < end; i++) this.#characters[this.#used++] = text.charCodeAt(i);
     const number = this.#ends.push(this.#used);
     this.#slots[slot] = number + 1;
-    if (this.#ends.length * 2 > this.#slots.length) this.#rehash();
+    this.#slots = withRoom(this.#slots, this.#ends.length, (known) => this.#hashOf(known));
     return number;
   }
 
-  #rehash(): void {
-    this.#slots = new Uint32Array(this.#slots.length * 2);
-    for (let number = 0; number < this.#ends.length; number++) {
-      let hash = 0x811c9dc5;
-      for (let at = this.#startOf(number); at < this.#ends.at(number); at++) hash = Math.imul(hash ^ this.#characters[at]!, 0x01000193);
-      let slot = this.#slotOf(hash);
-      while (this.#slots[slot]! > 0) slot = (slot + 1) & (this.#slots.length - 1);
-      this.#slots[slot] = number + 1;
-    }
+  #hashOf(number: number): number {
+    let hash = 0x811c9dc5;
+    for (let at = this.#startOf(number); at < this.#ends.at(number); at++) hash = Math.imul(hash ^ this.#characters[at]!, 0x01000193);
+    return mixed(hash);
   }
+}
+
+function mixed(hash: number): number {
+  return hash ^ (hash >>> 15);
 }
 
 /** So many code units are put together at once. */

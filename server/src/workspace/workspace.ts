@@ -5,7 +5,7 @@ import { EntityIndex } from './entityIndex.ts';
 import { fileDamage, type FileDamage } from './fileDamage.ts';
 import type { Cancellation, DocumentId, FileSystem } from './fileSystem.ts';
 import { FolderIndex, type FolderIndexHost, type FolderIndexOptions, type IndexCoverage, type IndexProgress } from './folderIndex.ts';
-import type { LineRange } from './documentAnalysis.ts';
+import type { DocumentAnalysis, LineRange } from './documentAnalysis.ts';
 import { FIRST_LENGTH, OpenDocument, type DocumentSnapshot, type Wanted } from './openDocument.ts';
 
 /** What the workspace needs from outside. */
@@ -116,10 +116,6 @@ export class Workspace {
     return this.#open.get(document)?.snapshot();
   }
 
-  has(document: DocumentId): boolean {
-    return this.#open.has(document);
-  }
-
   /** Length of the text of an open document in UTF-16 code units; 0 for one that is not open. */
   lengthOf(document: DocumentId): number {
     return this.#open.get(document)?.text.length ?? 0;
@@ -226,6 +222,14 @@ export class Workspace {
   async fileDamage(document: DocumentId, cancellation: Cancellation): Promise<FileDamage | undefined> {
     const fileSystem = this.#fileSystem;
     return fileSystem && fileDamage({ fileSystem, pause: () => this.#host.pause() }, document, this.#options, cancellation);
+  }
+
+  /**
+   * What is known of a document, open or not: of an open one as it is in the editor, analysed whole; of another the damage of its file. Undefined and
+   * rejects as {@link analysed} and {@link fileDamage} do.
+   */
+  async analysisOf(document: DocumentId, cancellation: Cancellation): Promise<DocumentAnalysis | undefined> {
+    return (await (this.isOpen(document) ? this.analysed(document, cancellation) : this.fileDamage(document, cancellation)))?.analysis;
   }
 
   /** The path of a document below its folder, with `/` between parts; undefined for one that is in none. */

@@ -1,6 +1,7 @@
 import { CONVERSION_PHRASES } from '../../lexicon/conversions.ts';
 import { isSimplifiedOnly, simplifiedCode } from '../../text/fold.ts';
 import type { RawSpan } from '../../text/spans.ts';
+import { isLowSurrogate } from '../../text/surrogates.ts';
 import { smallestChange, type TextChange } from './textEdit.ts';
 
 /** The two ways to write Chinese. */
@@ -63,15 +64,10 @@ function differences(from: string, to: string, offset: number): TextChange[] {
     let start = i;
     let end = i + 1;
     while (end < from.length && from[end] !== to[end]) end++;
-    if (isLow(from, start) || isLow(to, start)) start--;
-    if (isLow(from, end) || isLow(to, end)) end++;
+    if (isLowSurrogate(from.charCodeAt(start)) || isLowSurrogate(to.charCodeAt(start))) start--;
+    if (isLowSurrogate(from.charCodeAt(end)) || isLowSurrogate(to.charCodeAt(end))) end++;
     changes.push({ start: offset + start, end: offset + end, text: to.slice(start, end) });
     i = end - 1;
   }
   return changes;
-}
-
-function isLow(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 0xdc00 && code <= 0xdfff;
 }

@@ -1,3 +1,4 @@
+import { isLowSurrogate } from '../../text/surrogates.ts';
 import type { TextChange } from './textEdit.ts';
 
 /** A stretch of a line with changes near each other, as it is and as it will be. */
@@ -62,13 +63,13 @@ function isLineEnd(text: string, at: number): boolean {
 function contextStart(text: string, at: number, first: number): number {
   let from = at;
   while (from > first && at - from < AROUND && !isLineStart(text, from)) from--;
-  return isLow(text.charCodeAt(from)) && from > first ? from - 1 : from;
+  return isLowSurrogate(text.charCodeAt(from)) && from > first ? from - 1 : from;
 }
 
 function contextEnd(text: string, at: number, last: number): number {
   let to = at;
   while (to < last && to - at < AROUND && !isLineEnd(text, to)) to++;
-  return to < last && isLow(text.charCodeAt(to)) ? to + 1 : to;
+  return to < last && isLowSurrogate(text.charCodeAt(to)) ? to + 1 : to;
 }
 
 /** The middle of a long stretch is left out. */
@@ -76,8 +77,4 @@ function shortened(stretch: string): string {
   if (stretch.length <= LONGEST) return stretch;
   const first = stretch.slice(0, LONGEST / 2).replace(/[\ud800-\udbff]$/, '');
   return `${first}…${stretch.slice(-LONGEST / 4).replace(/^[\udc00-\udfff]/, '')}`;
-}
-
-function isLow(code: number): boolean {
-  return code >= 0xdc00 && code <= 0xdfff;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../damage/finding.ts';
+import { isHighSurrogate, isLowSurrogate } from '../../text/surrogates.ts';
 
 /** A replacement in the raw text of a document. Offsets are UTF-16 code units, half-open. */
 export interface TextChange {
@@ -24,13 +25,5 @@ export function smallestChange(finding: Pick<Finding, 'start' | 'end' | 'raw'>, 
 }
 
 function partsPair(text: string, at: number): boolean {
-  return at > 0 && at < text.length && isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at));
-}
-
-function isHigh(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdbff;
-}
-
-function isLow(code: number): boolean {
-  return code >= 0xdc00 && code <= 0xdfff;
+  return at > 0 && at < text.length && isHighSurrogate(text.charCodeAt(at - 1)) && isLowSurrogate(text.charCodeAt(at));
 }

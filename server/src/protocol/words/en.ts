@@ -101,7 +101,6 @@ export const en: Words = {
     moreSpots: (count) => `… ${plural(count, 'more place')} in this file`,
     moreFiles: (count) => `… and ${plural(count, 'more file')}`,
   },
-  leftReason: LEFT,
   fixProgress: { plan: 'Kanwu: looking for what can be fixed', fix: 'Kanwu: fixing the files of the folder', undo: 'Kanwu: taking back the fix of the folder' },
   filesDone: (done, total) => `${done.toLocaleString('en')} of ${plural(total, 'file')}`,
   skipReason: { 'too-large': 'too large', binary: 'no text', unreadable: 'cannot be read', 'not-news': 'no news', failed: 'analysis failed' },

@@ -100,8 +100,6 @@ export interface Words {
     readonly moreSpots: (count: number) => string;
     readonly moreFiles: (count: number) => string;
   };
-  /** Why a file was left as it is. */
-  readonly leftReason: Readonly<Record<LeftReason, string>>;
   /** Of a fix of the folder: while it is worked out, done, and taken back. */
   readonly fixProgress: Readonly<Record<'plan' | 'fix' | 'undo', string>>;
   readonly filesDone: (done: number, total: number) => string;

@@ -102,7 +102,6 @@ export const zhCn: Words = {
     moreSpots: (count) => `…… 此文件还有 ${count} 处`,
     moreFiles: (count) => `…… 还有 ${count} 个文件`,
   },
-  leftReason: LEFT,
   fixProgress: { plan: '勘误：正在查找可以修复之处', fix: '勘误：正在修复文件夹中的文件', undo: '勘误：正在撤销对文件夹的修复' },
   filesDone: (done, total) => `${done} / ${total} 个文件`,
   skipReason: REASONS,

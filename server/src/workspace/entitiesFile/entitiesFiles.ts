@@ -1,6 +1,6 @@
 import { changedStrings, type EntityDecisions, NO_DECISIONS } from '../../entities/decisions.ts';
 import { decodeText } from '../../text/encodings.ts';
-import type { DocumentId, FileSystem } from '../fileSystem.ts';
+import { baseOf, type DocumentId, type FileSystem } from '../fileSystem.ts';
 import { ENTITIES_FILE, type EntitiesProblem, readEntitiesFile } from './readEntitiesFile.ts';
 
 /** What the entities files need from outside. */
@@ -102,8 +102,7 @@ export class EntitiesFiles {
   }
 
   #newFolder(folder: DocumentId): Folder {
-    const base = folder.endsWith('/') ? folder : `${folder}/`;
-    return { folder, file: base + ENTITIES_FILE, decisions: NO_DECISIONS, reading: 0, isWrong: false };
+    return { folder, file: baseOf(folder) + ENTITIES_FILE, decisions: NO_DECISIONS, reading: 0, isWrong: false };
   }
 
   #folderOf(document: DocumentId): Folder | undefined {
