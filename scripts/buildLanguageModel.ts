@@ -161,6 +161,8 @@ for (let length = 2; length <= ORDER; length++) {
 
 // The trie, level by level.
 const bytes: number[] = [];
+/** The logarithms of the first level, which are wanted without the others too. */
+const alone: number[] = [];
 const varint = (value: number) => {
   for (; value >= 0x80; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
   bytes.push(value);
@@ -195,8 +197,9 @@ for (let length = 1; length <= ORDER; length++) {
     }
   }
   if (length === 1) varint(0);
-  for (const gram of grams) bytes.push(byte(-Math.log(kept[length - 1]!.get(gram)!)));
-  if (length === 1) bytes.push(byte(-Math.log(0.01 / (characters.length + 1)) + 1));
+  const logs = grams.map((gram) => byte(-Math.log(kept[length - 1]!.get(gram)!)));
+  if (length === 1) alone.push(...logs, byte(-Math.log(0.01 / (characters.length + 1)) + 1));
+  else for (const log of logs) bytes.push(log);
   if (length < ORDER) for (const gram of grams) bytes.push(byte(BACKOFF_OFFSET - Math.log(backoffOf(gram))));
   if (length === 1) bytes.push(byte(BACKOFF_OFFSET));
   above = grams;
@@ -212,6 +215,7 @@ writeGenerated(PATH, [
   `  step: ${STEP},`,
   `  backoffOffset: ${BACKOFF_OFFSET},`,
   `  counts: [${counts.join(', ')}],`,
+  `  alone: '${Buffer.from(alone).toString('base64')}',`,
   `  size: ${bytes.length},`,
   `  data: '${deflateRawSync(Uint8Array.from(bytes), { level: 9 }).toString('base64')}',`,
   '};',

@@ -59,6 +59,32 @@ test.each<[Encoding, 'gb18030' | 'windows-1252', 'gb18030' | 'windows-1252']>([
   expect(applied(raw, findings(raw))).toBe(text);
 });
 
+test('a short span of common characters alone is found, in either encoding', () => {
+  const gbk = `据介绍，${misread('公司将其', 'gb18030', 'big5')}改为仓库。`;
+  expect(gbk).toContain('鼠侗蔚');
+  expect(applied(gbk, findings(gbk))).toBe('据介绍，公司将其改为仓库。');
+  const big5 = `代表團到${misread('貨場提貨', 'big5', 'gb18030')}。`;
+  expect(applied(big5, findings(big5))).toBe('代表團到貨場提貨。');
+});
+
+test('kana and odd signs beside a span are of it', () => {
+  // ㎝ is 和 and ゴ is 打.
+  const raw = `警方聯手${misread('打擊犯罪', 'big5', 'gb18030')}，住宅${misread('和公園', 'big5', 'gb18030')}為主。`;
+  expect(raw).toMatch(/手ゴ.*宅㎝/);
+  expect(applied(raw, findings(raw))).toBe('警方聯手打擊犯罪，住宅和公園為主。');
+});
+
+test('at the start of a line, a character that may as well be good text is no part of a safe fix', () => {
+  const span = misread('利制度的完善已初見端倪', 'big5', 'gb18030');
+  for (const { fix, start } of findings(`福${span}，各地都在推進。`)) if (fix === 'safe') expect(start).toBeGreaterThan(0);
+});
+
+test('the digits of a lost code of four bytes are lost with it', () => {
+  const raw = misread('县委书记魏𬭛主持召开会议', 'gb18030', 'big5');
+  for (const { fix, clean } of findings(raw)) if (fix === 'safe') expect('县委书记魏𬭛主持召开会议').toContain(clean);
+  expect(findings(raw).some(({ fix }) => fix === 'safe')).toBe(true);
+});
+
 test('with a byte lost, what is left is repaired and the rest guessed', () => {
   // Seven characters of three bytes are ten pairs and a half.
   const raw = `会议${misread('部署下阶段任务', 'utf-8', 'gb18030')}, 2024年`;

@@ -1,5 +1,5 @@
 import { PACKED } from './generated/languageModel.ts';
-import { unpackLanguageModel, type LanguageModel } from './languageModel.ts';
+import { characterLog, unpackLanguageModel, type LanguageModel } from './languageModel.ts';
 
 let model: LanguageModel | undefined;
 
@@ -7,4 +7,9 @@ let model: LanguageModel | undefined;
 export function chineseModel(): LanguageModel {
   model ??= unpackLanguageModel(PACKED);
   return model;
+}
+
+/** How likely a code unit is in Chinese text wherever it stands, as a natural logarithm. Does not unpack the model. */
+export function chineseCharacterLog(): (code: number) => number {
+  return characterLog(PACKED);
 }

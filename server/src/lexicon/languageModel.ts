@@ -35,9 +35,11 @@ export interface PackedLanguageModel {
   readonly backoffOffset: number;
   /** Number of nodes by level. */
   readonly counts: readonly number[];
+  /** Base64: the logarithms of the characters by themselves, by id. */
+  readonly alone: string;
   /** Length of the data once unpacked, in bytes. */
   readonly size: number;
-  /** DEFLATE in base64: for each level the number of children of each node of the level above, the ids as differences among siblings, probabilities, back-off weights (not for the last). */
+  /** DEFLATE in base64: for each level the number of children of each node of the level above, the ids as differences among siblings, probabilities (not for the first), back-off weights (not for the last). */
   readonly data: string;
 }
 
@@ -47,6 +49,14 @@ interface Level {
   readonly backoffs: Uint8Array;
   /** first[i] to first[i + 1] are the children of node i, in the next level. */
   first: Uint32Array;
+}
+
+/** How likely a code unit is wherever it stands, as a natural logarithm; told without unpacking the model. */
+export function characterLog({ characters, alone, step }: PackedLanguageModel): (code: number) => number {
+  const logs = fromBase64(alone);
+  const byCode = new Float32Array(65_536).fill(-step * logs[characters.length]!);
+  for (let id = 0; id < characters.length; id++) byCode[characters.charCodeAt(id)] = -step * logs[id]!;
+  return (code) => byCode[modelCharacter(code)]!;
 }
 
 /** Unpacks a model; takes some tens of milliseconds. */
@@ -72,8 +82,8 @@ export function unpackLanguageModel(packed: PackedLanguageModel): LanguageModel 
       let id = -1;
       for (let i = first[parent]!; i < first[parent + 1]!; i++) ids[i] = id = id + 1 + varint();
     }
-    const logs = bytes.subarray(at, at + count);
-    at += count;
+    const logs = depth === 0 ? fromBase64(packed.alone) : bytes.subarray(at, at + count);
+    if (depth > 0) at += count;
     const last = depth === counts.length - 1;
     const backoffs = last ? new Uint8Array(0) : bytes.subarray(at, at + count);
     if (!last) at += count;

@@ -67,8 +67,8 @@ export function isBig5Trail(byte: number): boolean {
 
 let seconds: ReadonlyMap<number, number> | undefined;
 
-/** The ETEN code of a character that also has an ordinary one (the strokes and radicals 丶丿…隶); 0 for any other. */
+/** The ETEN code of a character that also has an ordinary one (〃 and 仝); 0 for any other. */
 export function secondBig5Pair(code: number): number {
-  seconds ??= new Map(Array.from(ETEN, (character, i) => [character.charCodeAt(0), etenPair(i)] as const).filter(([of, pair]) => of >= 0x4e00 && of <= 0x9fff && encodeBig5Pair(of) !== pair));
-  return code < 0x4e00 || code > 0x9fff ? 0 : (seconds.get(code) ?? 0);
+  seconds ??= new Map(Array.from(ETEN, (character, i) => [character.charCodeAt(0), etenPair(i)] as const).filter(([of, pair]) => encodeBig5Pair(of) !== pair));
+  return seconds.get(code) ?? 0;
 }

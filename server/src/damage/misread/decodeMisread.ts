@@ -1,11 +1,9 @@
 import { chineseModel } from '../../lexicon/chineseModel.ts';
 import type { Context, LanguageModel } from '../../lexicon/languageModel.ts';
-import { decodeBig5Pair } from '../../text/big5.ts';
-import { decodePair } from '../../text/gbk.ts';
 import { isHan } from '../../text/han.ts';
 import { windows1252Byte } from '../../text/windows1252.ts';
-import { bytesRead, MISREADINGS, type Misreading } from './bytesRead.ts';
-import { hasSecondCode, stepsFrom, type Step } from './steps.ts';
+import { MISREADINGS } from './bytesRead.ts';
+import { stepsFrom, type Step } from './steps.ts';
 import { isOrdinary, type Suspect } from './suspicion.ts';
 
 /*
@@ -53,6 +51,8 @@ const LEAVE = -2;
 const ENTER_AT_START = -4;
 /** How unlikely it is that misread bytes stand right beside the span, left as they are. */
 const BESIDE_LATIN = -9;
+/** The same of kana and of signs that Chinese text seldom has, beside pairs read as others. */
+const BESIDE_SIGN = -6;
 /** How unlikely it is that a good pair (模, C4 A3) is a letter of two bytes in UTF-8: many are valid ones by chance. */
 const ACCENTED = -6;
 /** Best guesses that are followed up. */
@@ -75,11 +75,8 @@ interface Path {
 }
 
 /** The misread spans within a suspect stretch, in order. Time is linear in its length. */
-export function decodeMisread(text: string, { start, end, misreadings: suspected }: Suspect): MisreadSpan[] {
+export function decodeMisread(text: string, { start, end, misreadings }: Suspect): MisreadSpan[] {
   const model = chineseModel();
-  if (!mayBeLatin(suspected) && strangeness(text, start, end, model) < LEAST_STRANGE) return [];
-  const misreadings = worthSearching(text, start, end, suspected, model);
-  if (misreadings === 0) return [];
   const ids = (out: string, before: Path['before']): Path['before'] => {
     let [third, second, first] = before;
     for (let i = 0; i < out.length; i++) {
@@ -113,10 +110,11 @@ export function decodeMisread(text: string, { start, end, misreadings: suspected
     const best = bucket.filter((path) => path.mode >= 0).sort((a, b) => b.score - a.score).filter((path, i) => i < BEAM || path.sinceGuess < 3).slice(0, FOLLOWED);
     for (const [i, path] of clean.filter((path, i) => i < 2 || path.sinceGuess < 3).slice(0, FOLLOWED).entries()) {
       const code = text.charCodeAt(at);
-      put({ ...path, at: at + 1, by: -1, before: ids(text[at]!, path.before), score: path.score + rawLog(text, at, model, path.before) + (path.by >= 0 && isLeftOver(text, at) ? BESIDE_LATIN : 0), from: path, step: undefined, choices: [], sinceGuess: path.sinceGuess + 1 });
+      put({ ...path, at: at + 1, by: -1, before: ids(text[at]!, path.before), score: path.score + rawLog(text, at, model, path.before) + (path.by < 0 ? 0 : isLeftOver(text, at) ? BESIDE_LATIN : isOddSign(code) && isPairs(path.by) ? BESIDE_SIGN : 0), from: path, step: undefined, choices: [], sinceGuess: path.sinceGuess + 1 });
       if (i > 0 || code < 0x80) continue;
       const enter = at === 0 ? ENTER_AT_START : isHighLatin(code) && path.by < 0 && hasHighLatin(text, at - 3, at) ? ENTER + BESIDE_LATIN : ENTER;
-      for (let mode = 0; mode < MISREADINGS.length; mode++) if (misreadings & (1 << mode)) advance({ ...path, mode, score: path.score + enter }, path);
+      const afterSign = at > 0 && path.by < 0 && isOddSign(text.charCodeAt(at - 1)) ? BESIDE_SIGN : 0;
+      for (let mode = 0; mode < MISREADINGS.length; mode++) if (misreadings & (1 << mode)) advance({ ...path, mode, score: path.score + enter + (isPairs(mode) ? afterSign : 0) }, path);
     }
     for (const path of best) advance(path, path);
   }
@@ -136,71 +134,6 @@ export function decodeMisread(text: string, { start, end, misreadings: suspected
   }
 
   return last ? spansOf(text, last, model) : [];
-}
-
-/** Logarithm of how likely a character of good text is, on the whole. */
-const USUAL_LOG = -6.5;
-/** Good text has rare names and words; a stretch less strange than this is not searched, since mending it could not gain what a finding needs. */
-const LEAST_STRANGE = 12;
-
-/** Bytes read as Latin letters are judged by the search alone: the model knows Chinese text only. */
-function mayBeLatin(misreadings: number): boolean {
-  return MISREADINGS.some(({ read }, i) => read === 'windows-1252' && (misreadings & (1 << i)) !== 0);
-}
-
-/** How much less likely than good text the strangest run of characters within a stretch is, as a logarithm (the greatest sum of a run, after Kadane). Costs one look-up a character, where the search costs dozens. */
-function strangeness(text: string, start: number, end: number, model: LanguageModel): number {
-  let third = -1;
-  let second = -1;
-  let first = start === 0 ? model.lineEnd : -1;
-  let most = 0;
-  let run = 0;
-  for (let at = start; at < end; at++) {
-    run = Math.max(0, run + USUAL_LOG - rawLog(text, at, model, [third, second, first]));
-    if (run > most) most = run;
-    third = second;
-    second = first;
-    first = model.idOf(text.charCodeAt(at));
-  }
-  return most;
-}
-
-/** Pairs read as other pairs are searched only where a plain exchange of each for the other gains this much, as a logarithm. */
-const LEAST_GAIN = 6;
-
-/** The misreadings without those of pairs as pairs that cannot be what happened. Costs two look-ups a character, where the search costs hundreds. */
-function worthSearching(text: string, start: number, end: number, misreadings: number, model: LanguageModel): number {
-  let left = misreadings;
-  for (const [i, { wrote, read }] of MISREADINGS.entries()) {
-    if (!(left & (1 << i)) || wrote === 'utf-8' || read === 'windows-1252') continue;
-    if (pairGain(text, start, end, wrote === 'big5' ? decodeBig5Pair : decodePair, read, model) < LEAST_GAIN) left &= ~(1 << i);
-  }
-  return left;
-}
-
-/** How much likelier the best run of characters gets when each is exchanged for what its two bytes stand for in the other encoding; infinite where bytes may be lost, and the exchange is not as plain. */
-function pairGain(text: string, start: number, end: number, decode: (pair: number) => number, read: Misreading['read'], model: LanguageModel): number {
-  let most = 0;
-  let gain = 0;
-  let before: Path['before'] = [-1, -1, start === 0 ? model.lineEnd : -1];
-  let written: Path['before'] = before;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x3f || code === 0xfffd || hasSecondCode(code, read)) return Number.POSITIVE_INFINITY;
-    const as = code < 0x80 ? code : decode(Math.max(0, bytesRead(code, read)));
-    const id = model.idOf(code);
-    if (as === 0) {
-      gain = 0;
-      written = [before[1], before[2], id];
-    } else {
-      const asId = model.idOf(as);
-      gain = Math.max(0, gain + (code < 0x80 ? 0 : model.logProbability(model.after(...written), asId) - rawLog(text, at, model, before)));
-      if (gain > most) most = gain;
-      written = gain === 0 ? [before[1], before[2], id] : [written[1], written[2], asId];
-    }
-    before = [before[1], before[2], id];
-  }
-  return most;
 }
 
 /** How likely characters are where a repair puts them. The model takes all Latin letters for one, which they are not here. */
@@ -255,6 +188,17 @@ function isAccented(code: number): boolean {
 function isMeasure(text: string, at: number): boolean {
   const other = (code: number) => (code >= 0x30 && code <= 0x39) || code === text.charCodeAt(at);
   return (at > 0 && other(text.charCodeAt(at - 1))) || (at + 1 < text.length && other(text.charCodeAt(at + 1)));
+}
+
+/** Kana, ㎝, ╈: common in pairs that were read as others, rare in Chinese text. */
+function isOddSign(code: number): boolean {
+  return code >= 0x2000 && !isHan(code) && !isOrdinary(code);
+}
+
+/** True for the misreadings of pairs as other pairs. */
+function isPairs(misreading: number): boolean {
+  const { wrote, read } = MISREADINGS[misreading]!;
+  return wrote !== 'utf-8' && read !== 'windows-1252';
 }
 
 /** Right after a span, what was read from the same bytes: a Latin letter, or a sign that stands before one. */
@@ -361,6 +305,9 @@ function spanOf(text: string, path: readonly Path[], model: LanguageModel): Misr
 
 /** How much less likely (natural logarithm) it must be that the span ends one character sooner. */
 const CLEAR_END = 6;
+/** The same where the text begins or ends with the span, and where the span is all of the text: then nothing but the span itself speaks for good text. */
+const CLEAR_TEXT_END = 4;
+const CLEAR_WHOLE = 0;
 /** A character that is more likely than this where it stands, or that makes the next one so, is held there by its neighbour. */
 const SUPPORTED = 5;
 /** How many characters at each end are looked at. */
@@ -373,19 +320,21 @@ function doubtfulEnds(text: string, steps: readonly Path[], model: LanguageModel
   if (wrote === 'utf-8' || read === 'windows-1252') return doubtful;
   const start = steps[0]!.from!.at;
   const end = steps[steps.length - 1]!.at;
+  const isWholeText = start === 0 && end === text.length;
   const nextOf = (i: number) => (i + 1 < steps.length ? steps.slice(i + 1, i + 3).map((path) => path.step!.out).join('') : text.slice(end, end + 2));
-  const isClear = (step: Path): boolean => {
+  const isClear = (step: Path, atEdge: boolean): boolean => {
     const next = nextOf(steps.indexOf(step));
     const { out } = step.step!;
     const { before } = step.from!;
+    const gain = logOf(out + next, model, before) - logOf(text[step.at - 1]! + next, model, before);
+    if (atEdge) return gain >= (isWholeText ? CLEAR_WHOLE : CLEAR_TEXT_END);
     const asWritten = logOf(out, model, before);
     const supported = asWritten > -SUPPORTED || logOf(next.slice(0, 1), model, [-1, -1, model.idOf(out.charCodeAt(0))]) > -SUPPORTED;
-    return supported && logOf(out + next, model, before) - logOf(text[step.at - 1]! + next, model, before) >= CLEAR_END;
+    return supported && gain >= CLEAR_END;
   };
-  // Nothing reaches in from beyond the ends of the text.
-  for (const order of [start === 0 ? [] : steps.slice(0, ENDS), end === text.length ? [] : steps.slice(-ENDS).reverse()]) {
+  for (const [order, atEdge] of [[steps.slice(0, ENDS), start === 0], [steps.slice(-ENDS).reverse(), end === text.length]] as const) {
     for (const step of order) {
-      if (isClear(step)) break;
+      if (isClear(step, atEdge)) break;
       doubtful.add(step);
     }
   }

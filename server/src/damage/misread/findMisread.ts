@@ -41,7 +41,7 @@ const GOOD: MisreadSearch = { spans: [], searchedUntil: undefined };
 function find(text: string, script: DocumentProfile['script'], left: number[], round: number): MisreadSearch {
   const found: Misread[] = [];
   let searchedUntil: number | undefined;
-  for (const suspect of suspects(text, script)) {
+  for (const suspect of suspects(text)) {
     const end = Math.min(suspect.end, suspect.start + left[round]!);
     if (end === suspect.start) {
       searchedUntil = suspect.start;

@@ -23,6 +23,8 @@ const SPACE_COST = -1;
 /** Bytes that a reading as Windows-1252 tends to lose on its way: the soft hyphen, the no-break space, and five that Microsoft left undefined. */
 const FRAGILE = [0xad, 0xa0, 0x81, 0x8d, 0x8f, 0x90, 0x9d];
 
+const FOUR_BYTES = /^(?:\ufffd\d){2}$/;
+
 /** The bytes of a text as it was read, from an offset on. */
 class Bytes {
   at: number;
@@ -111,7 +113,8 @@ function stepsBy(text: string, at: number, pending: number, { wrote, read }: Mis
   }
   if (pending < 0) {
     if (first === LOST) {
-      bytes.at++;
+      // The digits of a code of four bytes (�6�4) are lost with it.
+      bytes.at += wrote === 'gb18030' && FOUR_BYTES.test(text.slice(at, at + 4)) ? 4 : 1;
       return [bytes.step('\ufffd', 'lost', LOST_COST)];
     }
     if (first === -1) return [];

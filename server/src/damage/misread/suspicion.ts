@@ -1,9 +1,8 @@
+import { chineseCharacterLog } from '../../lexicon/chineseModel.ts';
 import { decodeBig5Pair, encodeBig5Pair } from '../../text/big5.ts';
-import { isSimplifiedOnly, isTraditionalOnly } from '../../text/fold.ts';
 import { decodePair, encodePair, isCommonHan } from '../../text/gbk.ts';
 import { isHan } from '../../text/han.ts';
 import { windows1252Byte } from '../../text/windows1252.ts';
-import type { DocumentProfile } from '../rule.ts';
 import { bytesRead, MISREADINGS, type Misreading } from './bytesRead.ts';
 import { hasSecondCode, stepsFrom } from './steps.ts';
 
@@ -14,50 +13,61 @@ export interface Suspect {
   readonly misreadings: number;
 }
 
-const ALL_SIGNS = 0x3ff;
 const UTF8_AS_GBK = 1;
 const AS_LATIN = 2 | 4 | 8;
 const BIG5_AS_GBK = 16;
 const GBK_AS_BIG5 = 32;
-/** As GBK_AS_BIG5, but not in a text that is in traditional script. */
-const GBK_AS_BIG5_IF_NOT_TRADITIONAL = 64;
-/** As BIG5_AS_GBK, but not in a text that is in simplified script. */
-const BIG5_AS_GBK_IF_NOT_SIMPLIFIED = 128;
 /** Latin letters and signs in UTF-8 read as GBK: Windows-1252 and UTF-8 as GBK, one after the other. */
 const LATIN_AS_GBK = 256;
 /** Of AS_LATIN, what is no quote, dash or dots of Chinese text: these mean nothing by themselves. */
 const LATIN_LETTER = 512;
 
-/** Signs of pairs read as other pairs. */
-const PAIRS = BIG5_AS_GBK | GBK_AS_BIG5 | GBK_AS_BIG5_IF_NOT_TRADITIONAL | BIG5_AS_GBK_IF_NOT_SIMPLIFIED;
+/** What a code unit tells by itself. */
+interface Tables {
+  /** Of which misreadings it is a sign. */
+  readonly signs: Uint16Array;
+  /** How much likelier in Chinese text the character is that its two bytes of GBK stand for in Big5: natural logarithm times {@link SCALE}. 0 for ASCII, which is the same in both. */
+  readonly asBig5: Int8Array;
+  /** The same of its two bytes of Big5, in GBK. */
+  readonly asGbk: Int8Array;
+}
 
-/** By code unit: of which misreadings it is a sign. */
-let signs: Uint16Array | undefined;
+const SCALE = 8;
+/** The most that one character tells, for or against; against where its bytes are none of the other encoding. Natural logarithm. */
+const MOST = 10;
+/** The least likely that a character is taken to be, and how likely kana are, which the model does not know: Japanese names stand in Chinese text. Natural logarithms. */
+const LEAST_LOG = -13;
+const KANA_LOG = -8;
 
-/** Built at first use, in some milliseconds. */
-function signTable(): Uint16Array {
-  if (signs) return signs;
-  signs = new Uint16Array(65_536);
+let built: Tables | undefined;
+
+/** Built at first use, in some tens of milliseconds. */
+function tables(): Tables {
+  if (built) return built;
+  const log = chineseCharacterLog();
+  const logs = new Float32Array(65_536);
+  for (let code = 0x80; code < 0x10000; code++) if (encodePair(code) !== 0 || encodeBig5Pair(code) !== 0) logs[code] = Math.max(LEAST_LOG, log(code));
+  const gain = (code: number, as: number) => SCALE * (as === 0 ? -MOST : Math.max(-MOST, Math.min(MOST, logs[as]! - (isKana(code) ? KANA_LOG : logs[code]!))));
+  const signs = new Uint16Array(65_536);
+  const asBig5 = new Int8Array(65_536);
+  const asGbk = new Int8Array(65_536);
   for (let code = 0x80; code < 0x10000; code++) {
-    let sign = 0;
     const gbk = encodePair(code);
     const lead = gbk >> 8;
     const trail = gbk & 0xff;
+    let sign = 0;
     if ((lead >= 0xe2 && lead <= 0xe9 || lead === 0xef) && trail >= 0x80 && trail <= 0xbf) sign |= UTF8_AS_GBK;
     if ((lead >= 0xc2 && lead <= 0xc6 || lead === 0xcb || lead === 0xe2) && trail >= 0x80 && trail <= 0xbf) sign |= LATIN_AS_GBK;
     if (code !== 0xb7 && code !== 0xd7 && code !== 0xb0 && code < 0x2123 && windows1252Byte(code) >= 0x80) sign |= code >= 0x2014 && code <= 0x2026 ? AS_LATIN : AS_LATIN | LATIN_LETTER;
-    if (gbk !== 0 && isOrdinary(decodeBig5Pair(gbk))) {
-      if (!isOrdinary(code)) sign |= BIG5_AS_GBK;
-      else if (isSimplifiedOnly(code)) sign |= BIG5_AS_GBK_IF_NOT_SIMPLIFIED;
-    }
-    const big5 = encodeBig5Pair(code);
-    if (big5 !== 0 && isOrdinary(decodePair(big5))) {
-      if (!isOrdinary(code)) sign |= GBK_AS_BIG5;
-      else if (isTraditionalOnly(code)) sign |= GBK_AS_BIG5_IF_NOT_TRADITIONAL;
-    }
     signs[code] = sign;
+    // What stands for lost bytes tells nothing either way.
+    if (code === 0xfffd) continue;
+    asBig5[code] = gain(code, gbk === 0 ? 0 : decodeBig5Pair(gbk));
+    const big5 = encodeBig5Pair(code);
+    asGbk[code] = gain(code, big5 === 0 ? 0 : decodePair(big5));
   }
-  return signs;
+  built = { signs, asBig5, asGbk };
+  return built;
 }
 
 /** A common Han character, or a mark or sign of Chinese text. */
@@ -66,75 +76,93 @@ export function isOrdinary(code: number): boolean {
   return (code >= 0x3000 && code <= 0x3011) || (code >= 0xff01 && code <= 0xff5e) || (code >= 0x2014 && code <= 0x2026) || code === 0xb7 || code === 0xd7;
 }
 
-/** How far back signs are counted, in code units. One sign is seldom enough: it is where it cannot be in good text of the document's script. */
+/** How near each other signs are that belong together. One is not enough. Code units. */
 const REACH = 6;
+const SIGNS = 3;
+/** Good text that is looked at on both sides. Code units. */
 const MARGIN = 12;
+/** How much likelier a run of characters must be, each exchanged for what its bytes stand for in the other encoding, and how much of that it may lose again before it ends. */
+const ENOUGH = 8 * SCALE;
+const DROP = 10 * SCALE;
 
 /**
  * The stretches of a text that are worth a closer look, in order; they do not overlap. Empty for nearly all good text,
- * which costs one table look-up a code unit.
+ * which costs three table look-ups a code unit.
  */
-export function suspects(text: string, script: DocumentProfile['script']): Suspect[] {
-  const table = signTable();
-  let mask = ALL_SIGNS & ~(script === 'traditional' ? GBK_AS_BIG5_IF_NOT_TRADITIONAL : 0) & ~(script === 'simplified' ? BIG5_AS_GBK_IF_NOT_SIMPLIFIED : 0);
+export function suspects(text: string): readonly Suspect[] {
+  const { signs, asBig5, asGbk } = tables();
   let any = 0;
-  for (let i = 0; i < text.length; i++) any |= table[text.charCodeAt(i)]!;
-  if (!(any & LATIN_LETTER)) mask &= ~AS_LATIN;
-  if (!(any & mask)) return [];
-  if (any & mask & PAIRS) mask &= pairSigns(text, table);
-  return any & mask ? stretches(text, script, table, mask) : [];
-}
-
-/** The signs that a text of this make-up does not have by nature: text in the other script has many characters of it and few rare ones; text in Japanese has more kana than Big5 ever makes. */
-function pairSigns(text: string, table: Uint16Array): number {
-  let rare = 0;
-  let otherScript = 0;
-  let kana = 0;
+  // The greatest sum of a run, after Kadane.
+  let big5 = 0;
+  let gbk = 0;
+  let most = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const sign = table[code]!;
-    if (!(sign & PAIRS)) continue;
-    if (sign & (GBK_AS_BIG5 | BIG5_AS_GBK)) rare++;
-    if (sign & (GBK_AS_BIG5_IF_NOT_TRADITIONAL | BIG5_AS_GBK_IF_NOT_SIMPLIFIED)) otherScript++;
-    if (isKana(code)) kana++;
+    any |= signs[code]!;
+    big5 = Math.max(0, big5 + asBig5[code]!);
+    gbk = Math.max(0, gbk + asGbk[code]!);
+    if (big5 > most) most = big5;
+    if (gbk > most) most = gbk;
   }
-  let mask = ALL_SIGNS;
-  if (otherScript > 4 && rare < otherScript) mask &= ~(GBK_AS_BIG5_IF_NOT_TRADITIONAL | BIG5_AS_GBK_IF_NOT_SIMPLIFIED);
-  if (kana > 8 && kana > 0.35 * text.length) mask &= ~BIG5_AS_GBK;
-  return mask;
+  const found: Suspect[] = [];
+  if (any & (LATIN_LETTER | UTF8_AS_GBK)) found.push(...signed(text, signs));
+  if (most >= ENOUGH) found.push(...exchanged(text, asBig5, BIG5_AS_GBK), ...exchanged(text, asGbk, GBK_AS_BIG5));
+  return found.length < 2 ? found : joined(found.sort((a, b) => a.start - b.start));
 }
 
-function stretches(text: string, script: DocumentProfile['script'], table: Uint16Array, mask: number): Suspect[] {
-  const found: { start: number; end: number; misreadings: number }[] = [];
-  const open = (from: number, to: number, misreadings: number) => {
-    let start = Math.max(0, from - MARGIN);
-    const end = Math.min(text.length, to + MARGIN);
-    const last = found[found.length - 1];
-    for (let i = from - 1; i >= Math.max(last?.end ?? 0, start); i--) {
-      // Single signs before it may belong to it: they are all that short words of good characters leave.
-      if (table[text.charCodeAt(i)]! & mask & signsOf(misreadings)) start = Math.max(0, i - MARGIN);
+function around(text: string, start: number, end: number, misreadings: number): Suspect {
+  return { start: Math.max(0, start - MARGIN), end: Math.min(text.length, end + MARGIN), misreadings };
+}
+
+function joined(found: readonly Suspect[]): Suspect[] {
+  const out: Suspect[] = [];
+  for (const each of found) {
+    const last = out[out.length - 1];
+    if (last && each.start <= last.end) out[out.length - 1] = { start: last.start, end: Math.max(last.end, each.end), misreadings: last.misreadings | each.misreadings };
+    else out.push(each);
+  }
+  return out;
+}
+
+/** Around runs of characters that are likelier with their bytes read in the other encoding. */
+function exchanged(text: string, gains: Int8Array, misreading: number): Suspect[] {
+  const found: Suspect[] = [];
+  let start = 0;
+  let end = 0;
+  let sum = 0;
+  let most = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const gain = i < text.length ? gains[text.charCodeAt(i)]! : -DROP;
+    if (sum === 0) {
+      start = i;
+      most = 0;
     }
-    if (last && start <= last.end) {
-      last.end = Math.max(last.end, end);
-      last.misreadings |= misreadings;
-    } else found.push({ start, end, misreadings });
-  };
-  const latin = new Near(3);
-  const fromBig5 = new Near(2);
-  const fromGbk = new Near(script === 'traditional' ? 3 : 2);
+    sum = Math.max(0, sum + gain);
+    if (sum > most) {
+      most = sum;
+      end = i + 1;
+    }
+    if (sum > 0 && sum >= most - DROP && i < text.length) continue;
+    if (most >= ENOUGH) found.push(around(text, start, end, misreading));
+    sum = 0;
+  }
+  return found;
+}
+
+/** Around characters that are signs by themselves. */
+function signed(text: string, signs: Uint16Array): Suspect[] {
+  const found: Suspect[] = [];
+  /** Where the last signs of bytes read as Latin letters are. */
+  const latin = new Array<number>(SIGNS).fill(-REACH);
   let letter = -REACH;
   for (let i = 0; i < text.length; i++) {
-    const sign = table[text.charCodeAt(i)]! & mask;
-    if (sign === 0) continue;
-    const last = found[found.length - 1];
-    if (last && i < last.end && sign & signsOf(last.misreadings)) last.end = Math.min(text.length, i + 1 + MARGIN);
-    if (sign & UTF8_AS_GBK && readsAsUtf8(text, i)) open(i, i + 1, UTF8_AS_GBK);
-    if (sign & AS_LATIN) {
-      if (sign & LATIN_LETTER) letter = i;
-      if (latin.add(i) && i - letter < REACH) open(latin.first, i + 1, AS_LATIN);
-    }
-    if (sign & (BIG5_AS_GBK | BIG5_AS_GBK_IF_NOT_SIMPLIFIED) && (fromBig5.add(i) || isKana(text.charCodeAt(i)) || (script === 'traditional' && sign & BIG5_AS_GBK_IF_NOT_SIMPLIFIED))) open(fromBig5.first, i + 1, BIG5_AS_GBK);
-    if (sign & (GBK_AS_BIG5 | GBK_AS_BIG5_IF_NOT_TRADITIONAL) && (fromGbk.add(i) || (script === 'simplified' && sign & GBK_AS_BIG5_IF_NOT_TRADITIONAL))) open(fromGbk.first, i + 1, GBK_AS_BIG5);
+    const sign = signs[text.charCodeAt(i)]!;
+    if (sign & UTF8_AS_GBK && readsAsUtf8(text, i)) found.push(around(text, i, i + 1, UTF8_AS_GBK));
+    if (!(sign & AS_LATIN)) continue;
+    if (sign & LATIN_LETTER) letter = i;
+    latin.shift();
+    latin.push(i);
+    if (i - latin[0]! < REACH && i - letter < REACH) found.push(around(text, latin[0]!, i + 1, AS_LATIN));
   }
   return found;
 }
@@ -144,41 +172,9 @@ function isKana(code: number): boolean {
   return code >= 0x3041 && code <= 0x30f6;
 }
 
-/** The signs of misreadings of pairs as pairs; of others each is a sign by itself. */
-function signsOf(misreadings: number): number {
-  return (misreadings & BIG5_AS_GBK ? BIG5_AS_GBK | BIG5_AS_GBK_IF_NOT_SIMPLIFIED : 0) | (misreadings & GBK_AS_BIG5 ? GBK_AS_BIG5 | GBK_AS_BIG5_IF_NOT_TRADITIONAL : 0);
-}
-
-/** The last two or three places of a kind of sign. */
-class Near {
-  private readonly enough: 2 | 3;
-  private third = -1;
-  private second = -1;
-  private last = -1;
-
-  constructor(enough: 2 | 3) {
-    this.enough = enough;
-  }
-
-  /** Adds a place; true if the last `enough` ones are near each other. */
-  add(at: number): boolean {
-    this.third = this.second;
-    this.second = this.last;
-    this.last = at;
-    const first = this.enough === 3 ? this.third : this.second;
-    return first >= 0 && at - first < REACH;
-  }
-
-  /** The first of the last `enough` places, or of those that there are. */
-  get first(): number {
-    if (this.enough === 3 && this.third >= 0) return this.third;
-    return this.second >= 0 ? this.second : this.last;
-  }
-}
-
 /** True where a text that was got back reads as misread UTF-8 or as bytes in Latin letters: then it is not what was written. */
 export function isStillMisread(text: string): boolean {
-  return suspects(text, 'none').some(({ misreadings }) => misreadings & (UTF8_AS_GBK | AS_LATIN));
+  return suspects(text).some(({ misreadings }) => misreadings & (UTF8_AS_GBK | AS_LATIN));
 }
 
 /** True if the bytes here give two ordinary characters, or one before the bytes end. */
@@ -200,7 +196,7 @@ function readsAsUtf8(text: string, start: number): boolean {
 
 /** The offsets where text that was saved as UTF-8 and misread may begin, by what stands there and after it; empty for nearly all good text. */
 export function utf8Starts(text: string, read: Misreading['read']): number[] {
-  const table = signTable();
+  const table = tables().signs;
   const sign = read === 'windows-1252' ? LATIN_LETTER : UTF8_AS_GBK | LATIN_AS_GBK;
   const found: number[] = [];
   for (let i = 0; i < text.length; i++) if (table[text.charCodeAt(i)]! & sign && goesOnAsUtf8(text, i, read)) found.push(i);
