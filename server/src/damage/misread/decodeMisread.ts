@@ -47,6 +47,8 @@ const BEAM = 10;
 /** How unlikely it is that a misread span begins. */
 const ENTER = -9;
 const LEAVE = -2;
+/** Text that is misread up to its end seldom stops being so right before it. */
+const LEAVE_AT_END = 0;
 /** How unlikely it is that one begins with the first character of the text, or after it ends. */
 const ENTER_AT_START = -4;
 /** How unlikely it is that misread bytes stand right beside the span, left as they are. */
@@ -101,7 +103,7 @@ export function decodeMisread(text: string, { start, end, misreadings }: Suspect
     buckets[at - start] = undefined;
     // A span may end here: its paths go on as good text too.
     const clean = bucket.filter((path) => path.mode < 0);
-    for (const path of bucket) if (path.mode >= 0 && path.pending < 0) clean.push({ ...path, mode: -1, score: path.score + LEAVE });
+    for (const path of bucket) if (path.mode >= 0 && path.pending < 0) clean.push({ ...path, mode: -1, score: path.score + (at === text.length ? LEAVE_AT_END : LEAVE) });
     clean.sort((a, b) => b.score - a.score);
     if (at === end) {
       last = clean[0];
