@@ -118,7 +118,6 @@ const COST = {
   outsideGloss: 2,
   missingGloss: 3,
   knownOnList: -1.5,
-  vanished: 8,
 } as const;
 
 /** How many characters after a slip tell whether it was read well. */
@@ -439,9 +438,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
       const next = state.at + 1 < text.length ? text.charCodeAt(state.at + 1) : -1;
       if (next < 0 || MARKS.has(next) || (paragraph.folded && next < 0x80 && MARKS.has(next + 0xfee0))) lost(state, leads, state.at + 1, '', COST.lostBeforeMark, context);
       else for (const [swallowed, cost] of swallowedAt(state.at + 1)) lost(state, leads, state.at + 1, swallowed, COST.swallowed + cost, context);
-      return;
     }
-    if (MARKS.has(code) || (paragraph.folded && code < 0x80 && MARKS.has(code + 0xfee0))) lost(state, leads, state.at, '', COST.vanished, context);
   }
 
   function lost(state: State, leads: { readonly from: number; readonly to: number }, end: number, swallowed: string, cost: number, context: Context): void {
