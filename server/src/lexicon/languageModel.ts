@@ -98,52 +98,52 @@ export function unpackLanguageModel(packed: PackedLanguageModel): LanguageModel 
   const idOf = new Uint16Array(65_536);
   for (let code = 0; code < 65_536; code++) idOf[code] = idByCode[modelCharacter(code)]!;
 
-  /** Index of a child in the level below, or -1. `node` is in level `depth`. */
-  const child = (depth: number, node: number, id: number): number => {
-    const { first } = levels[depth]!;
-    const { ids } = levels[depth + 1]!;
-    let low = first[node]!;
-    let high = first[node + 1]!;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (ids[middle]! < id) low = middle + 1;
-      else high = middle;
-    }
-    return low < first[node + 1]! && ids[low] === id ? low : -1;
-  };
   const [one, two, three, four] = levels as [Level, Level, Level, Level];
   return {
     idOf: (code) => idOf[code]!,
     lineEnd: idByCode[0x0a]!,
     after(third, second, first) {
-      const pair = first >= 0 && second >= 0 ? child(0, second, first) : -1;
+      const pair = first >= 0 && second >= 0 ? childOf(second, first, one.first, two.ids) : -1;
       let triple = -1;
       if (third >= 0 && pair >= 0) {
-        const start = child(0, third, second);
-        if (start >= 0) triple = child(1, start, first);
+        const start = childOf(third, second, one.first, two.ids);
+        if (start >= 0) triple = childOf(start, first, two.first, three.ids);
       }
       return { first, pair, triple };
     },
     logProbability({ first, pair, triple }, next) {
       let backoff = 0;
       if (triple >= 0) {
-        const node = child(2, triple, next);
+        const node = childOf(triple, next, three.first, four.ids);
         if (node >= 0) return -step * four.logs[node]!;
         backoff = backoffOffset - step * three.backoffs[triple]!;
       }
       if (pair >= 0) {
-        const node = child(1, pair, next);
+        const node = childOf(pair, next, two.first, three.ids);
         if (node >= 0) return backoff - step * three.logs[node]!;
         backoff += backoffOffset - step * two.backoffs[pair]!;
       }
       if (first >= 0) {
-        const node = child(0, first, next);
+        const node = childOf(first, next, one.first, two.ids);
         if (node >= 0) return backoff - step * two.logs[node]!;
         backoff += backoffOffset - step * one.backoffs[first]!;
       }
       return backoff - step * one.logs[next]!;
     },
   };
+}
+
+/** Index of the child with this id in the level below, or -1; `ids` are those of that level, those of the children of `node` from `first[node]` on. */
+function childOf(node: number, id: number, first: Uint32Array, ids: Uint16Array): number {
+  let low = first[node]!;
+  const end = first[node + 1]!;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle]! < id) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && ids[low] === id ? low : -1;
 }
 
 function fromBase64(text: string): Uint8Array {

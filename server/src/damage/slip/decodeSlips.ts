@@ -2,7 +2,9 @@ import type { Context, LanguageModel } from '../../lexicon/languageModel.ts';
 import { decodePair, encodePair } from '../../text/gbk.ts';
 import { isHan } from '../../text/han.ts';
 import { charactersRead } from '../../lexicon/readings.ts';
-import { formCost, isTextCharacter, listCost, pairsWithLead, pairsWithTrail, readingCost, REMOVED_GROUPS } from './slipCharacters.ts';
+import { Beam } from './beam.ts';
+import { type Candidates, candidatesOf, characterCost, guessesOf, isGuessable } from './candidates.ts';
+import { isTextCharacter, listCost, marksWithTrail, pairsBefore, pairsWithLead, pairsWithTrail, readingCost, REMOVED_GROUPS } from './slipCharacters.ts';
 import type { SlipParagraph } from './slipParagraph.ts';
 
 /*
@@ -72,28 +74,35 @@ export interface Decoded {
   readonly paths: readonly Path[];
 }
 
-interface State {
+/** Where a path stands after its last character. */
+interface Standing {
   readonly at: number;
-  readonly score: number;
-  readonly third: number;
-  readonly second: number;
-  readonly first: number;
   /** -1 in step; a byte; or UNKNOWN + the index of the group whose second byte was removed with its pair. */
   readonly pending: number;
   /** Raw offset of the unit that holds the pending byte. */
   readonly pendingStart: number;
-  readonly last: Emitted | undefined;
+  /** Of the open slip, and what has happened in it; -1 and nothing in step. */
   readonly slipStart: number;
   readonly events: EventList | undefined;
   readonly slips: SlipList | undefined;
   /** Characters since the text was last out of step. */
   readonly settled: number;
-  /** Where the open slip ends as far as known. */
-  readonly slipEnd: number;
 }
+
+interface State extends Standing {
+  readonly score: number;
+  /** Model ids of the last three characters. */
+  readonly third: number;
+  readonly second: number;
+  readonly first: number;
+  readonly last: Emitted | undefined;
+}
+
 interface SlipList {
   readonly before: SlipList | undefined;
-  readonly slip: Slip;
+  readonly start: number;
+  readonly end: number;
+  readonly events: EventList | undefined;
 }
 
 const UNKNOWN = 1000;
@@ -137,42 +146,32 @@ export const BUDGET = 36_000;
 export interface SlipBudget {
   left: number;
 }
-/** Characters rarer than this anywhere (natural logarithm of their share) are not guessed. */
-const RAREST_GUESS = -13.5;
-const SAME_STATE = 4;
-const SCORE_WINDOW = 15;
 const SETTLED_WINDOW = 10;
 const PATHS = 24;
 
 /** Reads the raw text from an offset where it is in step, with the three characters before it, until every reading is in step again. Bounded: when the budget is spent there are no paths. */
 export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, start: number, before: readonly number[], anchors: ReadonlySet<number>, budget: SlipBudget): Decoded {
-  const { text } = paragraph;
+  const { text, script } = paragraph;
   const context = [model.lineEnd, ...before.map((code) => model.idOf(code))].slice(-3);
   while (context.length < 3) context.unshift(-1);
-  const states = new Map<number, State[]>();
-  const done: State[] = [];
+  /** By offset, the states that reach it; `furthest` is the last one that any reaches. */
+  const beams = new Map<number, Beam<State>>();
+  let furthest = start;
+  const done = new Beam<State>(PATHS);
   let lastLetter: Emitted | undefined;
   for (const code of before) lastLetter = { before: lastLetter, code, origin: code, start: start - 1, end: start };
 
-  /** By offset, the best score of any state: what is far below it is not worth making. */
-  const bestAt = new Map<number, number>();
-  const promising = (offset: number, score: number) => score >= (bestAt.get(offset) ?? -Infinity) - SCORE_WINDOW;
-  const put = (state: State) => {
-    const list = states.get(state.at);
-    if (list) list.push(state);
-    else states.set(state.at, [state]);
-    if (state.score > (bestAt.get(state.at) ?? -Infinity)) bestAt.set(state.at, state.score);
-  };
-  put({ at: start, score: 0, third: context[0]!, second: context[1]!, first: context[2]!, pending: IN_STEP, pendingStart: start, last: lastLetter, slipStart: -1, events: undefined, slips: undefined, settled: 0, slipEnd: -1 });
+  put({ at: start, score: 0, third: context[0]!, second: context[1]!, first: context[2]!, pending: IN_STEP, pendingStart: start, last: lastLetter, slipStart: -1, events: undefined, slips: undefined, settled: 0 });
 
   let at = start;
   for (; at <= text.length; at++) {
-    const here = states.get(at);
+    const here = beams.get(at);
     if (!here) continue;
-    states.delete(at);
+    beams.delete(at);
     if (budget.left <= 0) return { start, end: at, paths: [] };
     const width = WIDTHS.find(({ until }) => budget.left > BUDGET * (1 - until)) ?? WIDTHS[2];
-    const kept = pruned(here, width.beam);
+    const kept = here.best(width.beam);
+    if (kept.length === 0) continue;
     // Once a reading has settled, those still out of step must be nearly as good to be worth following.
     const settled = kept.find((state) => state.pending === IN_STEP && state.settled >= SETTLED);
     if (settled) {
@@ -183,23 +182,35 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
       for (const state of kept) finish(state);
       break;
     }
-    if (at > start && states.size === 0 && kept.every((s) => s.pending === IN_STEP && s.settled >= SETTLED) && !anchorSoon(at)) {
-      done.push(...kept);
+    if (at > start && furthest === at && kept.every((s) => s.pending === IN_STEP && s.settled >= SETTLED) && !anchorSoon(at)) {
+      for (const state of kept) done.add(state);
       break;
     }
-    const unknown: State[] = [];
+    const unknown = new Beam<State>(width.unknown);
     let outOfStep = 0;
     for (const state of kept) {
       if (state.pending === IN_STEP) inStep(state);
       else {
-        known(state);
-        if (outOfStep++ < width.removedFrom) removed(state, unknown);
+        const context = contextOf(state);
+        known(state, context);
+        if (outOfStep++ < width.removedFrom) removed(state, here, unknown, context);
       }
     }
-    for (const state of pruned(unknown, width.unknown)) fromUnknown(state);
+    for (const state of unknown.best()) fromUnknown(state);
   }
-  const paths = pruned(done, PATHS).map((state) => ({ score: state.score, last: state.last, slips: slipsOf(state) }));
+  const paths = done.best().map((state) => ({ score: state.score, last: state.last, slips: slipsOf(state) }));
   return { start, end: Math.min(at, text.length), paths };
+
+  function beamAt(offset: number): Beam<State> {
+    let beam = beams.get(offset);
+    if (!beam) beams.set(offset, (beam = new Beam(WIDTHS[0].beam)));
+    return beam;
+  }
+
+  function put(state: State): void {
+    beamAt(state.at).add(state);
+    furthest = Math.max(furthest, state.at);
+  }
 
   function anchorSoon(offset: number): boolean {
     for (let i = offset; i < offset + 2; i++) if (anchors.has(i)) return true;
@@ -220,25 +231,18 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
 
   function scoreOf(context: Context, code: number): number {
     budget.left--;
-    return model.logProbability(context, model.idOf(code)) - formCost(code, paragraph.script) - (code > 0x7f && !isTextCharacter(code) ? 4 : 0);
+    return model.logProbability(context, model.idOf(code)) - characterCost(code, script);
   }
 
-  /** The state after one more clean character, which scores `score` in all; `change` says where it stands then. */
-  function emit(state: State, code: number, score: number, from: number, end: number, change: Partial<State>): State {
+  /** The state after one more clean character, which scores `score` in all and stands so. */
+  function emit({ second, first, last }: State, code: number, score: number, from: number, end: number, { at, pending, pendingStart, slipStart, events, slips, settled }: Standing): State {
     return {
-      at: change.at ?? state.at,
+      at, pending, pendingStart, slipStart, events, slips, settled,
       score,
-      third: state.second,
-      second: state.first,
+      third: second,
+      second: first,
       first: model.idOf(code),
-      pending: change.pending ?? state.pending,
-      pendingStart: change.pendingStart ?? state.pendingStart,
-      last: { before: state.last, code: written(code), origin: code, start: from, end },
-      slipStart: change.slipStart ?? state.slipStart,
-      events: 'events' in change ? change.events : state.events,
-      slips: 'slips' in change ? change.slips : state.slips,
-      settled: change.settled ?? state.settled,
-      slipEnd: change.slipEnd ?? state.slipEnd,
+      last: { before: last, code: written(code), origin: code, start: from, end },
     };
   }
 
@@ -249,38 +253,56 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     return code === 0x3000 ? 0x20 : code;
   }
 
-  /** Adds the state after one more clean character, unless it is far worse than others that reach as far. */
-  function add(state: State, code: number, cost: number, from: number, end: number, context: Context, change: () => Partial<State> & { at: number }, at: number): void {
+  /** Puts the state after one more clean character, where it stands so, unless others that reach as far are better. */
+  function add(state: State, code: number, cost: number, from: number, end: number, context: Context, standing: Standing): void {
     const score = state.score + scoreOf(context, code) - cost;
-    if (promising(at, score)) put(emit(state, code, score, from, end, change()));
+    if (beamAt(standing.at).admits(score)) put(emit(state, code, score, from, end, standing));
   }
 
-  /** A character that may be guessed where its bytes are not known: of this script, and not a rare one. */
-  function isGuessable(code: number): boolean {
-    return code !== 0x3000 && formCost(code, paragraph.script) < 7 && model.logProbability(ANYWHERE, model.idOf(code)) > RAREST_GUESS;
+  /**
+   * Puts a state for each of the candidates, unless others that reach as far as `end` are better. `cost` is the least that each costs,
+   * `more` what one costs beyond it, at least 0; `standing` says how it stands then. Most are turned away, so nothing is made for them.
+   */
+  function addEach(state: State, candidates: Candidates, context: Context, cost: number, more: (code: number) => number, from: number, end: number, standing: (code: number) => Standing): void {
+    const { codes, ids, costs } = candidates;
+    budget.left -= codes.length;
+    const beam = beamAt(end);
+    for (let i = 0; i < codes.length; i++) {
+      const likely = state.score + (model.logProbability(context, ids[i]!) - costs[i]!);
+      if (!beam.admits(likely - cost)) continue;
+      const code = codes[i]!;
+      const score = likely - (cost + more(code));
+      if (beam.admits(score)) put(emit(state, code, score, from, end, standing(code)));
+    }
   }
 
-  function guessable(pairs: readonly number[]): readonly number[] {
-    let lists = guesses.get(pairs);
-    if (!lists) guesses.set(pairs, (lists = new Map()));
-    let list = lists.get(paragraph.script);
-    if (!list) lists.set(paragraph.script, (list = pairs.filter((pair) => isGuessable(decodePair(pair)))));
-    return list;
+  function alwaysGlossedCost(code: number): number {
+    return paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0;
   }
 
   function withEvent(events: EventList | undefined, event: SlipEvent): EventList {
     return { before: events, event };
   }
 
-  /** Closes the open slip of a state that is in step again. */
-  function closed(state: State, from: number, end: number, events: EventList | undefined): Pick<State, 'slips' | 'slipStart' | 'events' | 'settled' | 'slipEnd' | 'pending'> {
-    return { pending: IN_STEP, slips: { before: state.slips, slip: { start: from, end, events: eventsOf(events) } }, slipStart: -1, events: undefined, settled: 0, slipEnd: end };
+  /** In step, as before, at this offset. */
+  function onwards({ slips }: State, at: number, settled: number): Standing {
+    return { at, pending: IN_STEP, pendingStart: at, slipStart: -1, events: undefined, slips, settled };
+  }
+
+  /** Out of step at this offset: `pending` of the unit at `pendingStart` begins the next character. */
+  function pendingAt({ slips }: State, at: number, pending: number, pendingStart: number, slipStart: number, events: EventList | undefined): Standing {
+    return { at, pending, pendingStart, slipStart, events, slips, settled: 0 };
+  }
+
+  /** In step again behind a slip. */
+  function closedAt({ slips }: State, at: number, start: number, end: number, events: EventList | undefined): Standing {
+    return { at, pending: IN_STEP, pendingStart: at, slipStart: -1, events: undefined, slips: { before: slips, start, end, events }, settled: 0 };
   }
 
   function finish(state: State): void {
     const end = model.lineEnd;
     const score = state.score + model.logProbability(contextOf(state), end);
-    if (state.pending === IN_STEP) done.push({ ...state, score });
+    if (state.pending === IN_STEP) done.add({ ...state, score });
   }
 
   // In step: the raw character is the clean one, a gloss is passed over, or a slip begins.
@@ -289,8 +311,9 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     if (code === 0x28 || code === 0xff08) {
       const gloss = paragraph.readingAt(state.at, true);
       if (gloss && state.last && readingCost(gloss.letters, state.last.code) !== undefined) {
-        const behind = state.settled === 0 && state.slips && state.slips.slip.end === state.at && !isHan(text.charCodeAt(state.at - 1));
-        const slips = behind && state.slips ? { before: state.slips.before, slip: { ...state.slips.slip, events: [...state.slips.slip.events, { kind: 'gloss-behind', at: state.at, end: gloss.end } as const] } } : state.slips;
+        const slip = state.slips;
+        const behind = state.settled === 0 && slip && slip.end === state.at && !isHan(text.charCodeAt(state.at - 1));
+        const slips = behind ? { ...slip, events: withEvent(slip.events, { kind: 'gloss-behind', at: state.at, end: gloss.end }) } : slip;
         put({ ...state, at: gloss.end, slips, score: state.score + (behind ? 2 : 0) });
         return;
       }
@@ -300,12 +323,12 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
       beginsWithMark(state);
       if (paragraph.doubles) losesBoth(state);
       const loose = paragraph.readingAt(state.at + 1, false);
-      add(state, code, loose ? COST.looseGloss : 0, state.at, state.at + 1, contextOf(state), () => ({ at: state.at + 1, settled: loose ? 0 : state.settled + 1 }), state.at + 1);
+      add(state, code, loose ? COST.looseGloss : 0, state.at, state.at + 1, contextOf(state), onwards(state, state.at + 1, loose ? 0 : state.settled + 1));
       return;
     }
     // The comma that a pass put before a mark which the slip then cut.
     if ((code === 0x2c || code === 0xff0c) && anchors.has(state.at + 1)) beginsWithMark(state, state.at);
-    add(state, code, 0, state.at, state.at + 1, contextOf(state), () => ({ at: state.at + 1, settled: state.settled + 1 }), state.at + 1);
+    add(state, code, 0, state.at, state.at + 1, contextOf(state), onwards(state, state.at + 1, state.settled + 1));
   }
 
   /** `?shù)` where the bytes around a boundary make a character read shù: the text goes out of step. */
@@ -329,11 +352,9 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     const context = contextOf(state);
     for (const character of charactersRead(reading.letters)) {
       const code = character.charCodeAt(0);
-      if (encodePair(code) === 0 || !isGuessable(code)) continue;
+      if (encodePair(code) === 0 || !isGuessable(code, script, model)) continue;
       const cost = COST.wholeLost + listCost(code, paragraph.script) + (readingCost(reading.letters, code) ?? 0);
-      add(state, code, cost, state.at, reading.end, context, () => ({
-        at: reading.end, ...closed(state, state.at, reading.end, withEvent(undefined, { kind: 'whole-lost', at: state.at, reading: reading.letters, guessed: code })),
-      }), reading.end);
+      add(state, code, cost, state.at, reading.end, context, closedAt(state, reading.end, state.at, reading.end, withEvent(undefined, { kind: 'whole-lost', at: state.at, reading: reading.letters, guessed: code })));
     }
   }
 
@@ -344,29 +365,20 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     if (mark === 0) return;
     const context = contextOf(state);
     const cost = paragraph.apart ? COST.markSlipWhereSetApart : paragraph.doubles || paragraph.glossed.size > 0 ? COST.markSlipInDamagedText : COST.markSlip;
-    for (const pair of guessable(pairsWithTrail(mark >> 8, 0x81, 0xfe))) {
-      const code = decodePair(pair);
-      if (commaAt >= 0 && isHan(code)) continue;
-      // Two marks of three get a comma: one that stands here without is less likely a mark than a character.
-      const bare = commaAt < 0 && paragraph.doubles && !isHan(code) ? COST.undoubledMark : 0;
-      add(state, code, cost + bare, commaAt < 0 ? lead : commaAt, lead + 2, context, () => ({
-        at: lead + 2, pending: mark & 0xff, pendingStart: lead + 1, slipStart: commaAt < 0 ? lead : commaAt, settled: 0,
-        events: withEvent(undefined, { kind: 'mark-inside', at: lead, mark: decodePair(mark), guessed: code, comma: paragraph.doubles }),
-      }), lead + 2);
-    }
+    const start = commaAt < 0 ? lead : commaAt;
+    const pairs = commaAt < 0 ? pairsWithTrail(mark >> 8, 0x81, 0xfe) : marksWithTrail(mark >> 8);
+    // Two marks of three get a comma: one that stands here without is less likely a mark than a character.
+    const more = (code: number) => (commaAt < 0 && paragraph.doubles && !isHan(code) ? COST.undoubledMark : 0);
+    addEach(state, guessesOf(pairs, script, model), context, cost, more, start, lead + 2, (code) =>
+      pendingAt(state, lead + 2, mark & 0xff, lead + 1, start, withEvent(undefined, { kind: 'mark-inside', at: lead, mark: decodePair(mark), guessed: code, comma: paragraph.doubles })));
   }
 
   /** `??,` where commas were put both inside a character and behind it: its second byte and the first of the mark made a 。. */
   function losesBoth(state: State): void {
     const next = text.charCodeAt(state.at + 2);
     if (text.charCodeAt(state.at + 1) !== 0x3f || !(next === 0x2c || next === 0x3b || next === 0xff0c || next === 0xff1b)) return;
-    const context = contextOf(state);
-    for (const pair of guessable(pairsWithTrail(0xa1, 0x81, 0xfe))) {
-      const code = decodePair(pair);
-      add(state, code, COST.markSlipInDamagedText, state.at, state.at + 2, context, () => ({
-        at: state.at + 2, ...closed(state, state.at, state.at + 2, withEvent(undefined, { kind: 'both-lost', at: state.at, guessed: code })),
-      }), state.at + 2);
-    }
+    addEach(state, guessesOf(pairsWithTrail(0xa1, 0x81, 0xfe), script, model), contextOf(state), COST.markSlipInDamagedText, nothing, state.at, state.at + 2, (code) =>
+      closedAt(state, state.at + 2, state.at, state.at + 2, withEvent(undefined, { kind: 'both-lost', at: state.at, guessed: code })));
   }
 
   /** The two bytes of a mark that a site looks for, in either width; 0 for what is none. */
@@ -376,8 +388,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
   }
 
   // Out of step with a pending byte: the next raw unit brings the second byte of a character.
-  function known(state: State): void {
-    const context = contextOf(state);
+  function known(state: State, context: Context): void {
     const lead = state.pending;
     for (const unit of unitsAt(state.at)) {
       const pair = (lead << 8) | (unit.pair >> 8);
@@ -399,11 +410,11 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
           events = withEvent(events, { kind: 'gloss-outside', at: end, end: gloss.end });
         }
       }
-      if (next >= 0x81) add(state, code, cost, state.pendingStart, end, context, () => ({ at: after, pending: next, pendingStart: state.at, events }), after);
+      if (next >= 0x81) add(state, code, cost, state.pendingStart, end, context, pendingAt(state, after, next, state.at, state.slipStart, events));
       else if (next < 0x80 && own) {
         // An ASCII letter of the writer's own was taken for a second byte.
-        const letter = emit(state, code, state.score + scoreOf(context, code) - cost, state.pendingStart, end, {});
-        add(letter, next, COST.lostBeforeMark, state.at, end, contextOf(letter), () => ({ at: after, ...closed(state, state.slipStart, end, events) }), after);
+        const letter = emit(state, code, state.score + scoreOf(context, code) - cost, state.pendingStart, end, state);
+        add(letter, next, COST.lostBeforeMark, state.at, end, contextOf(letter), closedAt(state, after, state.slipStart, end, events));
       }
     }
     ends(state, { from: lead, to: lead }, context);
@@ -414,12 +425,10 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     const code = text.charCodeAt(state.at);
     const byte = code === 0x20ac ? 0x80 : code >= 0x40 && code <= 0x7e ? code : 0;
     if (byte !== 0) {
-      for (const pair of pairsWithTrail(byte, leads.from, leads.to)) {
-        const made = decodePair(pair);
-        const gloss = paragraph.readingAt(state.at + 1, true);
-        const cost = paragraph.alwaysGlossed.has(made) && !gloss ? COST.missingGloss : 0;
-        add(state, made, cost, state.pendingStart, state.at + 1, context, () => ({ at: state.at + 1, ...closed(state, state.slipStart, state.at + 1, withEvent(state.events, { kind: 'end-byte', at: state.at, byte })) }), state.at + 1);
-      }
+      const gloss = paragraph.readingAt(state.at + 1, true);
+      const more = (made: number) => (!gloss && paragraph.alwaysGlossed.has(made) ? COST.missingGloss : 0);
+      addEach(state, candidatesOf(pairsWithTrail(byte, leads.from, leads.to), script, model), context, 0, more, state.pendingStart, state.at + 1, () =>
+        closedAt(state, state.at + 1, state.slipStart, state.at + 1, withEvent(state.events, { kind: 'end-byte', at: state.at, byte })));
       return;
     }
     if (code === 0x3f || code === 0xfffd) {
@@ -431,35 +440,45 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
           if (pair >> 8 < leads.from || pair >> 8 > leads.to || (pair & 0xff) < 0x81) continue;
           const fits = readingCost(reading.letters, made) ?? 0;
           const cost = fits + listCost(made, paragraph.script) + (paragraph.glossed.has(made) ? COST.knownOnList : 0);
-          add(state, made, cost, state.pendingStart, reading.end, context, () => ({ at: reading.end, ...closed(state, state.slipStart, reading.end, withEvent(state.events, { kind: 'end-gloss', at: state.at, reading: reading.letters, code: made })) }), reading.end);
+          add(state, made, cost, state.pendingStart, reading.end, context, closedAt(state, reading.end, state.slipStart, reading.end, withEvent(state.events, { kind: 'end-gloss', at: state.at, reading: reading.letters, code: made })));
         }
         return;
       }
       const next = state.at + 1 < text.length ? text.charCodeAt(state.at + 1) : -1;
-      if (next < 0 || MARKS.has(next) || (paragraph.folded && next < 0x80 && MARKS.has(next + 0xfee0))) lost(state, leads, state.at + 1, '', COST.lostBeforeMark, context);
-      else for (const [swallowed, cost] of swallowedAt(state.at + 1)) lost(state, leads, state.at + 1, swallowed, COST.swallowed + cost, context);
+      if (next < 0 || MARKS.has(next) || (paragraph.folded && next < 0x80 && MARKS.has(next + 0xfee0))) lost(state, leads, state.at + 1, NOTHING_SWALLOWED, COST.lostBeforeMark, context);
+      else lost(state, leads, state.at + 1, swallowedAt(state.at + 1), COST.swallowed, context);
     }
   }
 
-  function lost(state: State, leads: { readonly from: number; readonly to: number }, end: number, swallowed: string, cost: number, context: Context): void {
+  /** The byte behind the pending one is gone, with one of these ASCII characters or with none. */
+  function lost(state: State, leads: { readonly from: number; readonly to: number }, end: number, swallowed: Swallowed, cost: number, context: Context): void {
     if (leads.from !== leads.to) return; // both bytes of the character unknown: nothing to go by
-    for (const pair of guessable(pairsWithLead(leads.from, 0x81, 0xfe))) {
-      const code = decodePair(pair);
-      const all = cost + (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0) + (code === OPENING && !/[)）]/.test(text.slice(end, end + LONGEST_BRACKET)) ? COST.unclosed : 0);
-      const change = () => ({ at: end, ...closed(state, state.slipStart, end, withEvent(state.events, { kind: 'end-lost', at: state.at, guessed: code, swallowed })) });
-      if (swallowed === '') {
-        add(state, code, all, state.pendingStart, end, context, change, end);
-        continue;
+    const guesses = guessesOf(pairsWithLead(leads.from, 0x81, 0xfe), script, model);
+    const more = (code: number) => alwaysGlossedCost(code) + (code === OPENING && !/[)）]/.test(text.slice(end, end + LONGEST_BRACKET)) ? COST.unclosed : 0);
+    const standing = (code: number, ascii: string) => closedAt(state, end, state.slipStart, end, withEvent(state.events, { kind: 'end-lost', at: state.at, guessed: code, swallowed: ascii }));
+    if (swallowed === NOTHING_SWALLOWED) {
+      addEach(state, guesses, context, cost, more, state.pendingStart, end, (code) => standing(code, ''));
+      return;
+    }
+    const { codes, ids, costs } = guesses;
+    const logs = Float64Array.from(ids, (id, i) => model.logProbability(context, id) - costs[i]!);
+    const beam = beamAt(end);
+    for (const [ascii, own] of swallowed) {
+      budget.left -= codes.length;
+      for (let i = 0; i < codes.length; i++) {
+        const likely = state.score + logs[i]!;
+        if (!beam.admits(likely - (cost + own))) continue;
+        const code = codes[i]!;
+        const score = likely - (cost + own + more(code));
+        if (!beam.admits(score)) continue;
+        const character = emit(state, code, score, state.pendingStart, end, state);
+        add(character, ascii.charCodeAt(0), 0, state.at, end, contextOf(character), standing(code, ascii));
       }
-      const score = state.score + scoreOf(context, code) - all;
-      if (!promising(end, score)) continue;
-      const character = emit(state, code, score, state.pendingStart, end, {});
-      add(character, swallowed.charCodeAt(0), 0, state.at, end, contextOf(character), change, end);
     }
   }
 
   /** What an ASCII character that was swallowed may have been, with how unlikely each is (nats): in years, months and days the rest tells much, elsewhere the first digit of a number is a small one most often. */
-  function swallowedAt(offset: number): readonly (readonly [string, number])[] {
+  function swallowedAt(offset: number): Swallowed {
     const rest = text.slice(offset, offset + 5);
     if (/^0\d\d/.test(rest)) return [['2', 0.1], ['1', 2.5]];
     if (/^9\d\d(?!\d)/.test(rest)) return [['1', 0.1], ['2', 3]];
@@ -470,19 +489,16 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
   }
 
   // A pair of bytes may be missing here: the second byte of one character and the first of the next.
-  function removed(state: State, unknown: State[]): void {
-    const context = contextOf(state);
-    for (const [group, { firsts, from }] of REMOVED_GROUPS.entries()) {
-      for (const trail of firsts) {
-        const pair = (state.pending << 8) | trail;
-        if (!isText(pair)) continue;
-        const code = decodePair(pair);
-        if (!isGuessable(code)) continue;
-        const score = state.score + scoreOf(context, code) - (paragraph.privateUse ? COST.removedPairWhereOthersStayed : COST.removedPair) - (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
-        if (!promising(state.at, score)) continue;
-        unknown.push(emit(state, code, score, state.pendingStart, state.at, {
-          pending: UNKNOWN + group, pendingStart: state.at, events: withEvent(state.events, { kind: 'removed', at: state.at, pair: (trail << 8) | from }),
-        }));
+  function removed(state: State, here: Beam<State>, unknown: Beam<State>, context: Context): void {
+    const cost = paragraph.privateUse ? COST.removedPairWhereOthersStayed : COST.removedPair;
+    for (const [group, { from }] of REMOVED_GROUPS.entries()) {
+      const { pairs, codes, ids, costs } = guessesOf(pairsBefore(state.pending, group), script, model);
+      budget.left -= codes.length;
+      for (let i = 0; i < codes.length; i++) {
+        const score = state.score + (model.logProbability(context, ids[i]!) - costs[i]!) - cost - alwaysGlossedCost(codes[i]!);
+        if (!here.isNear(score) || !unknown.admits(score)) continue;
+        const events = withEvent(state.events, { kind: 'removed', at: state.at, pair: ((pairs[i]! & 0xff) << 8) | from });
+        unknown.add(emit(state, codes[i]!, score, state.pendingStart, state.at, pendingAt(state, state.at, UNKNOWN + group, state.at, state.slipStart, events)));
       }
     }
   }
@@ -494,34 +510,17 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     for (const unit of unitsAt(state.at)) {
       const own = unit.length === 1 && text.charCodeAt(state.at) >= 0x80;
       const next = unit.pair & 0xff;
+      const end = state.at + unit.length;
       if (next < 0x81) continue;
-      for (const pair of guessable(pairsWithTrail(unit.pair >> 8, from, to))) {
-        const code = decodePair(pair);
-        const cost = (own ? 0 : COST.folded) + (paragraph.alwaysGlossed.has(code) ? COST.alwaysGlossed : 0);
-        add(state, code, cost, state.pendingStart, state.at + unit.length, context, () => ({ at: state.at + unit.length, pending: next, pendingStart: state.at }), state.at + unit.length);
-      }
+      addEach(state, guessesOf(pairsWithTrail(unit.pair >> 8, from, to), script, model), context, own ? 0 : COST.folded, alwaysGlossedCost, state.pendingStart, end, () => pendingAt(state, end, next, state.at, state.slipStart, state.events));
     }
     ends(state, { from, to }, context);
   }
-
-  function pruned(list: State[], size: number): State[] {
-    let best = -Infinity;
-    for (const state of list) if (state.score > best) best = state.score;
-    const worth = list.filter((state) => state.score >= best - SCORE_WINDOW).sort((a, b) => b.score - a.score);
-    const kept: State[] = [];
-    const same = new Map<number, number>();
-    for (const state of worth) {
-      if (kept.length >= size) break;
-      const key = ((state.pending + 1) * 16384 + state.first) * 16384 + state.second + 1;
-      const count = same.get(key) ?? 0;
-      if (count >= SAME_STATE) continue;
-      same.set(key, count + 1);
-      kept.push(state);
-    }
-    return kept;
-  }
 }
 
+/** What may have been swallowed, with how unlikely each is (nats). */
+type Swallowed = readonly (readonly [ascii: string, cost: number])[];
+const NOTHING_SWALLOWED: Swallowed = [];
 /** By how often numbers begin with them (Benford), in nats. */
 const FIRST_DIGITS = [['1', 1.2], ['2', 1.7], ['3', 2.1], ['4', 2.3], ['5', 2.5]] as const;
 const ANY_DIGIT = [['1', 2], ['2', 2.1], ['3', 2.2], ['5', 2.3], ['6', 2.3], ['8', 2.3], ['4', 2.4], ['7', 2.4], ['9', 2.4]] as const;
@@ -531,10 +530,7 @@ const OPENING = 0xff08;
 /** How far from an opening bracket its closing one is looked for (code units). */
 const LONGEST_BRACKET = 80;
 
-/** Before anything was read: what a character is worth by itself. */
-const ANYWHERE: Context = { first: -1, pair: -1, triple: -1 };
-/** By list of pairs and script, those that may be guessed. */
-const guesses = new WeakMap<readonly number[], Map<string, readonly number[]>>();
+const nothing = () => 0;
 
 const MARKS = new Set([...'，、。；：！？＜（'].map((mark) => mark.charCodeAt(0)));
 
@@ -551,6 +547,6 @@ function eventsOf(list: EventList | undefined): SlipEvent[] {
 
 function slipsOf(state: State): Slip[] {
   const slips: Slip[] = [];
-  for (let item = state.slips; item; item = item.before) slips.push(item.slip);
+  for (let item = state.slips; item; item = item.before) slips.push({ start: item.start, end: item.end, events: eventsOf(item.events) });
   return slips.reverse();
 }

@@ -46,6 +46,16 @@ export function pairsWithTrail(trail: number, from: number, to: number): readonl
   return cached(0x1000000 | (trail << 16) | (from << 8) | to, () => range(Math.max(0x81, from), to).map((lead) => (lead << 8) | trail).filter(isTextPair));
 }
 
+/** The marks, no Han characters, whose second byte is `trail`, as pairs of bytes. */
+export function marksWithTrail(trail: number): readonly number[] {
+  return cached(0x2000000 | trail, () => pairsWithTrail(trail, 0x81, 0xfe).filter((pair) => !isHan(decodePair(pair))));
+}
+
+/** The characters of running text whose first byte is `lead` and whose second byte is the first one of a pair of {@link REMOVED_GROUPS}[group]. */
+export function pairsBefore(lead: number, group: number): readonly number[] {
+  return cached(0x3000000 | (lead << 8) | group, () => REMOVED_GROUPS[group]!.firsts.map((first) => (lead << 8) | first).filter(isTextPair));
+}
+
 function isTextPair(pair: number): boolean {
   const code = decodePair(pair);
   return code !== 0 && !isPrivateUse(code) && isTextCharacter(code);
