@@ -31,7 +31,7 @@ export function registerShards(replace: ReplaceFile): { readonly view: ShardTree
 }
 
 async function openShard(view: ShardTree, given: vscode.Uri | undefined): Promise<void> {
-  const [uri] = given ? [given] : ((await vscode.window.showOpenDialog({ filters: { JSONL: ['jsonl', 'ndjson', 'gz'] } })) ?? []);
+  const [uri] = given ? [given] : ((await vscode.window.showOpenDialog({ filters: { JSONL: ['jsonl', 'ndjson', 'gz', 'zst'] } })) ?? []);
   if (!uri) return;
   view.open(uri);
   await vscode.commands.executeCommand('kanwu.shards.focus');

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { decompress } from 'fzstd';
 import * as vscode from 'vscode';
+import { packZstd } from '../../../server/src/workspace/packZstd.ts';
 import type { ShardNode } from '../../src/shardView.ts';
 import { closeAll, diagnosticsOf, hoverText, kanwu } from './editor.ts';
 
@@ -32,9 +34,11 @@ async function openRecord(node: ShardNode | undefined): Promise<vscode.TextDocum
 describe('a JSONL shard', () => {
   afterEach(closeAll);
 
-  for (const [name, pack, unpack] of [['a.jsonl', (text: string) => Buffer.from(text), (bytes: Buffer) => bytes.toString()], ['b.jsonl.gz', gzipSync, (bytes: Buffer) => gunzipSync(bytes).toString()]] as const) {
+  for (const [name, pack, unpack] of [
+    ['a.jsonl', (bytes: Buffer) => bytes, (bytes: Buffer) => bytes], ['b.jsonl.gz', gzipSync, gunzipSync], ['z.jsonl.zst', packZstd, decompress],
+  ] as const) {
     it(`${name}: its records open as news, are repaired, and saved in place`, async () => {
-      const { shard, nodes } = await openShard(name, pack(CONTENT));
+      const { shard, nodes } = await openShard(name, await pack(Buffer.from(CONTENT)));
       assert.deepEqual(nodes.map((node) => node.kind === 'record' && [node.line, node.beginning]), [[0, '市委书(shū)记林晓帆 介绍情况(kuàng)，部署工作。'], [2, '第二条']]);
       const document = await openRecord(nodes[0]);
       assert.equal(document.languageId, 'cn-news');
@@ -44,7 +48,7 @@ describe('a JSONL shard', () => {
       await vscode.commands.executeCommand('kanwu.fixAllInFile');
       await diagnosticsOf(document, (found) => found.length === 0);
       assert.ok(await document.save());
-      assert.equal(unpack(await contentOf(shard)), CONTENT.replace('(shū)', '').replace('(kuàng)', ''));
+      assert.equal(Buffer.from(unpack(await contentOf(shard))).toString(), CONTENT.replace('(shū)', '').replace('(kuàng)', ''));
     });
   }
 

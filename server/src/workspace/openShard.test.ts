@@ -1,13 +1,21 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { decompress } from 'fzstd';
 import { expect, test } from 'vitest';
 import { OpenShard, ShardConflict, type ShardFile } from './openShard.ts';
+import { packZstd } from './packZstd.ts';
 
 const LINES = ['{"id": 1,\t"text":"\\u5e02\\u59d4书(shū)记\\/甲\\r\\n乙,、丙", "b":[1e2]}', '{broken', '', '{"text":"二"}'];
 
+const PACKINGS = {
+  plain: { pack: (bytes: Uint8Array) => bytes, unpack: (bytes: Uint8Array) => bytes },
+  gzip: { pack: (bytes: Uint8Array) => gzipSync(bytes), unpack: (bytes: Uint8Array) => gunzipSync(bytes) },
+  zstd: { pack: packZstd, unpack: (bytes: Uint8Array) => decompress(bytes) },
+};
+
 /** A file in memory; `content` is its text, unpacked. */
-function memoryFile(content: string, packed = false) {
-  const pack = (text: string) => Uint8Array.from(packed ? gzipSync(text) : Buffer.from(text));
-  let bytes = pack(content);
+async function memoryFile(content: string, packed: keyof typeof PACKINGS = 'plain') {
+  const { pack, unpack } = PACKINGS[packed];
+  let bytes = Uint8Array.from(await pack(Buffer.from(content)));
   let mtime = 1000;
   const file: ShardFile = {
     stat: async () => ({ mtime, size: bytes.length }),
@@ -17,12 +25,12 @@ function memoryFile(content: string, packed = false) {
       mtime++;
     },
   };
-  return { file, text: () => (packed ? gunzipSync(bytes) : Buffer.from(bytes)).toString('utf8'), change: (text: string) => file.replace(pack(text)) };
+  return { file, text: () => Buffer.from(unpack(bytes)).toString('utf8'), change: async (text: string) => file.replace(Uint8Array.from(await pack(Buffer.from(text)))) };
 }
 
-for (const packed of [false, true]) {
-  test(`a record is saved in place, ${packed ? 'packed again' : 'not a byte beside it'}: escapes, order and line ends stay`, async () => {
-    const memory = memoryFile(LINES.join('\r\n'), packed);
+for (const packed of ['plain', 'gzip', 'zstd'] as const) {
+  test(`a record is saved in place, ${packed}, not a byte beside it: escapes, order and line ends stay`, async () => {
+    const memory = await memoryFile(LINES.join('\r\n'), packed);
     const shard = new OpenShard(memory.file, 'text');
     expect(await shard.lines()).toBe(4);
     expect((await shard.record(0)).text).toBe('市委书(shū)记/甲\r\n乙,、丙');
@@ -34,7 +42,7 @@ for (const packed of [false, true]) {
 }
 
 test('what has not been changed is not written', async () => {
-  const memory = memoryFile(LINES.join('\n'));
+  const memory = await memoryFile(LINES.join('\n'));
   const shard = new OpenShard(memory.file, 'text');
   const before = await memory.file.stat();
   await shard.record(0);
@@ -43,7 +51,7 @@ test('what has not been changed is not written', async () => {
 });
 
 test('lines that are no records say so and stay as they are', async () => {
-  const shard = new OpenShard(memoryFile(LINES.join('\n')).file, 'text');
+  const shard = new OpenShard((await memoryFile(LINES.join('\n'))).file, 'text');
   await expect(shard.record(1)).rejects.toThrow('not JSON');
   await expect(shard.record(9)).rejects.toThrow('no such line');
   await expect(shard.save(1, 'x')).rejects.toThrow('not JSON');
@@ -51,7 +59,7 @@ test('lines that are no records say so and stay as they are', async () => {
 });
 
 test('two records saved at once are both kept', async () => {
-  const memory = memoryFile('{"text":"a"}\n{"text":"b"}\n');
+  const memory = await memoryFile('{"text":"a"}\n{"text":"b"}\n');
   const shard = new OpenShard(memory.file, 'text');
   await Promise.all([shard.record(0), shard.record(1)]);
   await Promise.all([shard.save(0, 'aa'), shard.save(1, 'bb')]);
@@ -59,7 +67,7 @@ test('two records saved at once are both kept', async () => {
 });
 
 test('a record that has changed on disk is not written over; another one of the same shard is saved beside the change', async () => {
-  const memory = memoryFile('{"text":"a"}\n{"text":"b"}\n');
+  const memory = await memoryFile('{"text":"a"}\n{"text":"b"}\n');
   const shard = new OpenShard(memory.file, 'text');
   await Promise.all([shard.record(0), shard.record(1)]);
   await memory.change('{"text":"x"}\n{"text":"b"}\n');
@@ -78,7 +86,7 @@ test('a record that has changed on disk is not written over; another one of the 
 });
 
 test('a record is younger when it has changed, and not when another has', async () => {
-  const memory = memoryFile('{"text":"a"}\n{"text":"b"}\n');
+  const memory = await memoryFile('{"text":"a"}\n{"text":"b"}\n');
   const shard = new OpenShard(memory.file, 'text');
   const [first, second] = await Promise.all([shard.record(0), shard.record(1)]);
   await shard.save(0, 'aa');
@@ -86,8 +94,8 @@ test('a record is younger when it has changed, and not when another has', async 
   expect((await shard.record(1)).mtime).toBe(second.mtime);
 });
 
-test('a packed shard that is cut off is not read, and not written', async () => {
-  const memory = memoryFile('{"text":"a"}\n', true);
+test.each(['gzip', 'zstd'] as const)('a shard packed with %s that is cut off is not read, and not written', async (packed) => {
+  const memory = await memoryFile('{"text":"a"}\n', packed);
   const cut = (await memory.file.read()).slice(0, -9);
   await memory.file.replace(cut);
   const shard = new OpenShard(memory.file, 'text');

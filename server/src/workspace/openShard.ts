@@ -1,5 +1,7 @@
 import { editsBetween } from '../text/editsBetween.ts';
 import { readJsonRecord } from '../text/jsonRecord.ts';
+import { packZstd } from './packZstd.ts';
+import { isZstd, unpackZstd } from './unpackZstd.ts';
 
 /** A JSONL file, as far as an open shard needs it. */
 export interface ShardFile {
@@ -20,14 +22,16 @@ export interface ShardRecord {
 /** A record cannot be saved: it has changed in its file since it was read. */
 export class ShardConflict extends Error {}
 
+/** How a file is packed. */
+type Packing = 'gzip' | 'zstd';
+
 /** A file as it was read last. */
 interface Content {
   /** Unpacked. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Where each line begins. */
   readonly starts: readonly number[];
-  /** With gzip. */
-  readonly packed: boolean;
+  readonly packed: Packing | undefined;
   readonly mtime: number;
   readonly size: number;
 }
@@ -100,7 +104,7 @@ export class OpenShard {
       whole.set(bytes.subarray(0, start));
       whole.set(middle, start);
       whole.set(bytes.subarray(end), start + middle.length);
-      await this.#file.replace(packed ? await through(new CompressionStream('gzip'), whole) : whole);
+      await this.#file.replace(packed === undefined ? whole : packed === 'zstd' ? await packZstd(whole) : await through(new CompressionStream('gzip'), whole));
       this.#content = { bytes: whole, starts: startsOf(whole), packed, ...(await this.#file.stat()) };
       this.#read.set(line, { line: changed, mtime: Math.max(this.#content.mtime, mtime + 1, (before?.mtime ?? 0) + 1) });
     });
@@ -125,8 +129,8 @@ export class OpenShard {
     if (this.#content?.mtime === mtime && this.#content.size === size) return this.#content;
     this.#content = undefined;
     const read = await this.#file.read();
-    const packed = read[0] === 0x1f && read[1] === 0x8b;
-    const bytes = packed ? await through(new DecompressionStream('gzip'), read) : read;
+    const packed = read[0] === 0x1f && read[1] === 0x8b ? 'gzip' : isZstd(read) ? 'zstd' : undefined;
+    const bytes = packed === undefined ? read : packed === 'zstd' ? joined(unpackZstd(read)) : await through(new DecompressionStream('gzip'), read);
     return (this.#content = { bytes, starts: startsOf(bytes), packed, mtime, size });
   }
 
@@ -179,4 +183,19 @@ function startsOf(bytes: Uint8Array): number[] {
 /** What comes out of a transformation of bytes. Rejects where they are not what it takes. */
 async function through(transformation: CompressionStream | DecompressionStream, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(transformation)).arrayBuffer());
+}
+
+function joined(parts: Iterable<Uint8Array>): Uint8Array<ArrayBuffer> {
+  let all = new Uint8Array(1 << 16);
+  let size = 0;
+  for (const part of parts) {
+    if (size + part.length > all.length) {
+      const larger = new Uint8Array(2 * (size + part.length));
+      larger.set(all.subarray(0, size));
+      all = larger;
+    }
+    all.set(part, size);
+    size += part.length;
+  }
+  return all.slice(0, size);
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { Decompress } from 'fzstd';
+import { isZstd, unpackedZstd } from '../../workspace/unpackZstd.ts';
 
 /** How a file is packed; undefined is not at all. */
 export type Compression = 'gzip' | 'zstd' | undefined;
@@ -32,12 +32,12 @@ export async function unpacked(packed: AsyncIterable<Uint8Array>): Promise<Unpac
   const all = withHead(head, chunks);
   const compression = compressionOf(head);
   if (compression === 'gzip') return { compression, chunks: gunzip(all) };
-  return { compression, chunks: compression === 'zstd' ? unzstd(all) : all };
+  return { compression, chunks: compression === 'zstd' ? unpackedZstd(all) : all };
 }
 
 function compressionOf(head: Uint8Array): Compression {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
-  return head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd ? 'zstd' : undefined;
+  return isZstd(head) ? 'zstd' : undefined;
 }
 
 async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -63,21 +63,3 @@ async function* gunzip(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8
     source.destroy();
   }
 }
-
-async function* unzstd(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let ready: Uint8Array[] = [];
-  const unpacking = new Decompress((chunk) => ready.push(chunk));
-  for await (const chunk of packed) {
-    // A little at a time: all of what it unpacks to is held.
-    for (let at = 0; at < chunk.length; at += ZSTD_STEP) {
-      unpacking.push(chunk.subarray(at, at + ZSTD_STEP));
-      yield* ready;
-      ready = [];
-    }
-  }
-  unpacking.push(new Uint8Array(), true);
-  yield* ready;
-}
-
-/** Bytes. */
-const ZSTD_STEP = 1 << 14;
