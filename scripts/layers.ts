@@ -9,9 +9,9 @@ const PURE = new Set<string>(ORDER.slice(0, 4));
 const BEFORE_PROTOCOL = new Set<string>(ORDER.slice(0, 6));
 /**
  * What the client may know of the server: the rule by which a text is taken as news, and by which a file is in another encoding than it
- * is shown in; how the records of a JSONL shard are read and saved; how a file is replaced whole.
+ * is shown in; which records a JSONL shard has, and how they are read and saved; how a file is replaced whole.
  */
-const SHARED_WITH_CLIENT = new Set(['server/src/text/looksLikeNews.ts', 'server/src/workspace/wrongEncoding.ts', 'server/src/workspace/openShard.ts', 'server/src/node/cli/atomicWrite.ts']);
+const SHARED_WITH_CLIENT = new Set(['server/src/text/looksLikeNews.ts', 'server/src/workspace/wrongEncoding.ts', 'server/src/workspace/openShard.ts', 'server/src/workspace/records.ts', 'server/src/node/cli/atomicWrite.ts']);
 
 const CLOCK = /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bprocess\.hrtime\b|\bset(?:Timeout|Interval|Immediate)\s*\(/;
 const IMPORT = /(?:^|[;}\s])(?:import|export)\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|(?:^|[^.\w])import\s*\(?\s*['"]([^'"]+)['"]|\brequire\s*\(\s*['"]([^'"]+)['"]/g;

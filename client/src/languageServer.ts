@@ -47,9 +47,9 @@ export async function startLanguageServer(client: BaseLanguageClient, listener: 
   client.onDidChangeState(({ newState }) => {
     if (!stopped) listener.showServer(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped');
   });
-  // The server offers “the same as…” where there is a list to pick from, and tells how much of a long text is checked.
+  // The server offers “the same as…” where there is a list to pick from, tells how much of a long text is checked, and counts the records of JSONL files.
   client.registerFeature({
-    fillClientCapabilities: (capabilities) => void (capabilities.experimental = { ...(capabilities.experimental as object | undefined), kanwu: { picksNames: true, followsVisible: true } }),
+    fillClientCapabilities: (capabilities) => void (capabilities.experimental = { ...(capabilities.experimental as object | undefined), kanwu: { picksNames: true, followsVisible: true, opensRecords: true } }),
     initialize() {}, getState: () => ({ kind: 'static' }), clear() {},
   });
   client.onNotification('kanwu/coverageChanged', (coverage: FolderCoverage) => listener.showFolder(coverage));

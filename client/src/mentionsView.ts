@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { recordPlace } from '../../server/src/workspace/records.ts';
 import { NEWS } from './news.ts';
 
 /** A document with what was found in it, as the server sends it with `kanwu/findMentions`. */
@@ -197,8 +198,11 @@ export class MentionTree implements vscode.TreeDataProvider<MentionNode>, vscode
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
     if (node.kind === 'document') {
       const uri = vscode.Uri.parse(node.document.uri);
-      const item = new vscode.TreeItem(uri, this.#documents.length > MOST_UNFOLDED ? Collapsed : Expanded);
-      const folder = vscode.workspace.asRelativePath(uri).split('/').slice(0, -1).join('/');
+      const record = recordPlace(node.document.uri);
+      const file = record ? vscode.Uri.parse(record.shard) : uri;
+      const item = new vscode.TreeItem(file, this.#documents.length > MOST_UNFOLDED ? Collapsed : Expanded);
+      if (record) item.label = vscode.l10n.t('{0}, record {1}', file.path.slice(file.path.lastIndexOf('/') + 1), record.line + 1);
+      const folder = vscode.workspace.asRelativePath(file).split('/').slice(0, -1).join('/');
       item.description = [...(folder === '' ? [] : [folder]), node.document.mentions.length].join(' · ');
       item.iconPath = vscode.ThemeIcon.File;
       return item;

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { OpenShard, ShardConflict } from '../../server/src/workspace/openShard.ts';
-
-/** The scheme of records of JSONL shards. */
-export const RECORD_SCHEME = 'kanwu-jsonl';
+import { recordIds, recordPlace } from '../../server/src/workspace/records.ts';
 
 /** Puts bytes in place of a file's content, whole or not at all where the file's disk can do that. */
 export type ReplaceFile = (uri: vscode.Uri, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
@@ -19,16 +17,15 @@ interface Place {
   readonly line: number;
 }
 
-/** The URI of a record; it ends as news texts do. */
+/** The URI of a record. */
 export function recordUri({ shard, line }: Place): vscode.Uri {
-  const name = shard.path.slice(shard.path.lastIndexOf('/') + 1);
-  return vscode.Uri.from({ scheme: RECORD_SCHEME, authority: toHex(shard.toString()), path: `/${name}/${line + 1}.cn-news.txt` });
+  return vscode.Uri.parse(recordIds(shard.toString())(line), true);
 }
 
 function placeOf(uri: vscode.Uri): Place {
-  const line = /\/(\d+)\.cn-news\.txt$/.exec(uri.path)?.[1];
-  if (line === undefined) throw vscode.FileSystemError.FileNotFound(uri);
-  return { shard: vscode.Uri.parse(fromHex(uri.authority), true), line: Number(line) - 1 };
+  const place = recordPlace(uri.toString());
+  if (!place) throw vscode.FileSystemError.FileNotFound(uri);
+  return { shard: vscode.Uri.parse(place.shard, true), line: place.line };
 }
 
 /** Records of JSONL shards as files of their own. */
@@ -141,12 +138,4 @@ async function read(uri: vscode.Uri): Promise<Uint8Array<ArrayBuffer>> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > LARGEST) throw new Error(vscode.l10n.t('The file is too large to be opened here ({0} MB); the command line takes files of any size.', Math.round(size / (1 << 20))));
   return Uint8Array.from(await vscode.workspace.fs.readFile(uri));
-}
-
-function toHex(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function fromHex(hex: string): string {
-  return new TextDecoder().decode(Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16)));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { RECORD_SCHEME, recordUri, type ReplaceFile, ShardFiles } from './shardFiles.ts';
+import { RECORD_SCHEME } from '../../server/src/workspace/records.ts';
+import { recordUri, type ReplaceFile, ShardFiles } from './shardFiles.ts';
 
 /** What stands in the view: shards, below a large one its lines in ranges, and the records. Lines are counted from 0, `to` is the line after the last. */
 export type ShardNode =

@@ -33,6 +33,23 @@ describe('finding every mention', () => {
     await vscode.commands.executeCommand('kanwu.clearMentions');
     assert.deepEqual(shown(), []);
   });
+
+  it('leads into records of a JSONL file', async () => {
+    const { start, mentions: view } = await kanwu().activate();
+    await start();
+    await write('mention-c.jsonl', ['市委书记柳云霁到会。', '会议由市委副书记主持。', '市委書(shū)記柳雲(yún)霽講話。'].map((text) => `${JSON.stringify({ text })}\n`).join(''));
+    const find = async () => {
+      await vscode.commands.executeCommand('kanwu.findMentions', '柳云霁');
+      return view.getChildren().map((node) => view.getTreeItem(node).label);
+    };
+    assert.deepEqual(await eventually(find, (found) => found.length === 2), ['mention-c.jsonl, record 1', 'mention-c.jsonl, record 3']);
+    const { command } = view.getTreeItem(view.getChildren(view.getChildren()[1])[0] as MentionNode);
+    await vscode.commands.executeCommand(command!.command, ...(command!.arguments as unknown[]));
+    const editor = vscode.window.activeTextEditor!;
+    assert.equal(editor.document.languageId, 'cn-news');
+    assert.equal(editor.document.getText(editor.selection), '柳雲(yún)霽');
+    await vscode.commands.executeCommand('kanwu.clearMentions');
+  });
 });
 
 /** The part of a label that stands out. */

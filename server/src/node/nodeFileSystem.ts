@@ -1,9 +1,13 @@
+import { createReadStream } from 'node:fs';
 import { opendir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { DocumentId, FileFilter, FileSystem } from '../workspace/fileSystem.ts';
 import { pathBelow } from '../protocol/uris.ts';
 import { reason } from './cli/inputs.ts';
+
+/** Bytes that are read at once. */
+const PART = 1 << 20;
 
 /** The files of this machine below workspace folders (document ids with the scheme `file`; others hold none). Links to folders are not followed. */
 export function nodeFileSystem(folders: readonly DocumentId[]): FileSystem {
@@ -29,6 +33,13 @@ export function nodeFileSystem(folders: readonly DocumentId[]): FileSystem {
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         throw new Error(reason(error), { cause: error });
+      }
+    },
+    async *parts(document) {
+      try {
+        yield* createReadStream(URI.parse(document).fsPath, { highWaterMark: PART }) as AsyncIterable<Uint8Array>;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new Error(reason(error), { cause: error });
       }
     },
   };

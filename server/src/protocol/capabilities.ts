@@ -36,6 +36,8 @@ export interface ClientAbilities {
   readonly picksNames: boolean;
   /** Tells which lines a person sees, and shows how much of a long document is checked. */
   readonly followsVisible: boolean;
+  /** Opens the records of JSONL files by their URIs. */
+  readonly opensRecords: boolean;
   /** Asks for the colours of what is visible alone, so that a long document needs no more. */
   readonly rangeSemanticTokens: boolean;
   /** Takes the outline anew when it is registered anew: there is no other way to tell that it has changed without the text. */
@@ -48,7 +50,7 @@ export interface ClientAbilities {
 
 /** Reads a client's capabilities; what it does not name it does not have. */
 export function readAbilities({ workspace, textDocument, window, experimental }: ClientCapabilities): ClientAbilities {
-  const own = (experimental as { readonly kanwu?: { readonly picksNames?: boolean; readonly followsVisible?: boolean } } | undefined)?.kanwu;
+  const own = (experimental as { readonly kanwu?: { readonly picksNames?: boolean; readonly followsVisible?: boolean; readonly opensRecords?: boolean } } | undefined)?.kanwu;
   return {
     configuration: workspace?.configuration === true,
     dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -64,6 +66,7 @@ export function readAbilities({ workspace, textDocument, window, experimental }:
     annotatedEdits: workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.changeAnnotationSupport !== undefined,
     picksNames: own?.picksNames === true,
     followsVisible: own?.followsVisible === true,
+    opensRecords: own?.opensRecords === true,
     rangeSemanticTokens: textDocument?.semanticTokens?.requests?.range !== undefined && textDocument.semanticTokens.requests.range !== false,
     dynamicOutline: textDocument?.documentSymbol?.dynamicRegistration === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

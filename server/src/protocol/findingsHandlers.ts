@@ -2,6 +2,7 @@ import type { CancellationToken, Range } from 'vscode-languageserver';
 import { severityOfRule } from '../damage/index.ts';
 import type { DamageOptions, Severity } from '../damage/finding.ts';
 import { baseOf, type DocumentId } from '../workspace/fileSystem.ts';
+import { pathInTree, recordPlace } from '../workspace/records.ts';
 import type { DocumentDamage } from '../workspace/workspace.ts';
 import { type CoverageMessage, type FindingsCount, type FindingsEntry, type FindingsMessage, type FindingsParams, findingsRequest, firstFindingRequest, MOST_ENTRIES } from './customMessages.ts';
 import { guarded } from './guard.ts';
@@ -43,15 +44,17 @@ async function findings({ workspace, words, clientUri }: ServerContext, host: Fi
   // Of several folders each stands for itself; of one its content.
   const within = folder !== null ? documentId(folder) : roots.length === 1 ? roots[0]! : undefined;
   const base = within === undefined ? undefined : baseOf(within);
+  // A shard is the folder of its records.
   const entryOf = (document: DocumentId): { readonly type: 'folder' | 'file'; readonly uri: string } | undefined => {
+    const path = pathInTree(document);
     if (base === undefined) {
-      const root = roots.find((each) => document.startsWith(baseOf(each)));
+      const root = roots.find((each) => path.startsWith(baseOf(each)));
       return root === undefined ? undefined : { type: 'folder', uri: root };
     }
     if (document === within) return { type: 'file', uri: document };
-    if (!document.startsWith(base)) return undefined;
-    const slash = document.indexOf('/', base.length);
-    return slash < 0 ? { type: 'file', uri: document } : { type: 'folder', uri: document.slice(0, slash) };
+    if (!path.startsWith(base)) return undefined;
+    const slash = path.indexOf('/', base.length);
+    return slash < 0 ? { type: 'file', uri: document } : { type: 'folder', uri: path.slice(0, slash) };
   };
   const settings = host.damage();
   const severityOf = (rule: string): Severity => {
@@ -91,7 +94,7 @@ async function findings({ workspace, words, clientUri }: ServerContext, host: Fi
   const entries: FindingsEntry[] =
     by === 'kind'
       ? [...kinds].map(([id, known]) => ({ ...known.count, type: 'kind' as const, kind: id, name: words.kind(id), severity: mostOf(known.bySeverity) })).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.spots - a.spots)
-      : [...places].map(([uri, count]) => ({ ...count, uri: count.type === 'file' ? clientUri(uri) : uri, name: nameOf(uri) })).sort((a, b) => Number(a.type === 'file') - Number(b.type === 'file') || (a.name < b.name ? -1 : 1));
+      : [...places].map(([uri, count]) => ({ ...count, uri: count.type === 'file' ? clientUri(uri) : uri, name: nameOf(uri) })).sort((a, b) => Number(a.type === 'file') - Number(b.type === 'file') || lineOf(a.uri) - lineOf(b.uri) || (a.name < b.name ? -1 : 1));
   const { state, files, indexed, waiting, skippedCount } = whole;
   const skipped = new Map<string, number>();
   for (const { reason } of workspace.coverage?.skipped ?? []) if (reason !== 'not-news') skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
@@ -113,6 +116,14 @@ function grow(count: Growing, { spots, safe, files }: FindingsCount): void {
   count.files += files;
 }
 
+/** The line of a record; -1 for what is none. */
+function lineOf(uri: DocumentId): number {
+  return recordPlace(uri)?.line ?? -1;
+}
+
+/** That of a record is the number of its line. */
 function nameOf(uri: DocumentId): string {
+  const line = lineOf(uri);
+  if (line >= 0) return String(line + 1);
   return pathBelow([uri.slice(0, uri.lastIndexOf('/'))], uri) ?? uri;
 }

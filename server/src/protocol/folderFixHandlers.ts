@@ -5,6 +5,7 @@ import { editBytes, withByteEdits } from '../text/editBytes.ts';
 import { decodeText } from '../text/encodings.ts';
 import { baseOf, type DocumentId } from '../workspace/fileSystem.ts';
 import type { FixOutcome, FixRecords, FixWatch, LeftFile } from '../workspace/folderFix/fixRecords.ts';
+import { fileOf, isShard, pathInTree } from '../workspace/records.ts';
 import { type FixJobMessage, type FixOutcomeMessage, type FixPlanMessage, type FixPlanParams, fixJobsRequest, forgetFixRequest, MOST_LISTED, planFixRequest, runFixRequest } from './customMessages.ts';
 import { FixPreview } from './fixPreview.ts';
 import { guarded } from './guard.ts';
@@ -32,15 +33,15 @@ export function registerFolderFix(context: ServerContext, records: FixRecords | 
     return records;
   };
 
-  /** The documents below a folder that have safe fixes of a kind; open ones may turn out to have none. */
+  /** The files, and open records, below a folder that have safe fixes of a kind; open documents may turn out to have none. */
   const candidates = async (kind: string | undefined, folder: DocumentId | undefined): Promise<DocumentId[]> => {
-    const inside = (document: DocumentId) => workspace.pathOf(document) !== undefined && (folder === undefined || document === folder || document.startsWith(baseOf(folder)));
-    const found: DocumentId[] = [];
+    const inside = (document: DocumentId) => workspace.pathOf(document) !== undefined && (folder === undefined || document === folder || pathInTree(document).startsWith(baseOf(folder)));
+    const found = new Set<DocumentId>();
     for await (const batch of workspace.damage()) {
       // An open document may not have been looked at whole.
-      for (const { document, damage, isOpen } of batch) if (inside(document) && (isOpen || damage.findings.some((each) => each.fix === 'safe' && (kind === undefined || each.kind === kind)))) found.push(document);
+      for (const { document, damage, isOpen } of batch) if (inside(document) && (isOpen || damage.findings.some((each) => each.fix === 'safe' && (kind === undefined || each.kind === kind)))) found.add(isOpen ? document : fileOf(document));
     }
-    return found;
+    return [...found];
   };
 
   const plan = async ({ kind: given, folder }: FixPlanParams, token: CancellationToken): Promise<FixPlanMessage | null> => {
@@ -72,6 +73,10 @@ export function registerFolderFix(context: ServerContext, records: FixRecords | 
               open.set(document, { version: snapshot.version, edits: changes.map((change) => ({ range: toRange(snapshot.analysis.paragraphs, change), newText: change.text })) });
               openSpots += changes.length;
             }
+            continue;
+          }
+          if (isShard(document)) {
+            leave(path, 'records');
             continue;
           }
           const damage = await workspace.fileDamage(document, token).catch(() => undefined);

@@ -28,9 +28,10 @@ test('what makes no sense keeps its default, and is told', () => {
 test('the defaults are those that the manifest shows', () => {
   const properties: Record<string, { readonly default: unknown }> = Object.assign({}, ...manifest.contributes.configuration.map((section) => section.properties));
   const shown = (name: string) => properties[`kanwu.${name}`]?.default;
-  const { rules, detection, index, problems } = DEFAULT_SETTINGS;
+  const { rules, detection, index, jsonl, problems } = DEFAULT_SETTINGS;
   expect(rules).toEqual(shown('rules'));
   for (const [name, value] of Object.entries(detection)) expect(value).toEqual(shown(`detection.${name}`));
   for (const [name, value] of Object.entries(index)) expect(value).toEqual(shown(`index.${name}`));
+  expect(jsonl).toEqual({ field: shown('jsonl.field') });
   for (const [name, value] of Object.entries(problems)) expect(value).toEqual(shown(`problems.${name}`));
 });

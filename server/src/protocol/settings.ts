@@ -18,6 +18,12 @@ export interface Settings {
     readonly exclude: readonly string[];
     /** `kanwu.index.maxFileSize`: larger files are left out, and said to be. Megabytes (1,000,000 bytes). */
     readonly maxFileSize: number;
+    /** `kanwu.index.maxShardSize`: so much of a JSONL file, unpacked, is read; the rest is left out, and said to be. Megabytes. */
+    readonly maxShardSize: number;
+  };
+  readonly jsonl: {
+    /** `kanwu.jsonl.field`: the field of a JSON record that holds its text. */
+    readonly field: string;
   };
   readonly problems: {
     /** `kanwu.problems.maximum`: at most so many findings of files that are not open are reported; 0: none. */
@@ -28,7 +34,8 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   rules: {},
   detection: { minimumHanShare: MINIMUM_HAN_SHARE },
-  index: { enabled: true, files: ['**/*.txt', '**/*.cn-news'], exclude: ['**/node_modules/**', '**/.git/**'], maxFileSize: 20 },
+  index: { enabled: true, files: ['**/*.txt', '**/*.cn-news', '**/*.jsonl', '**/*.jsonl.gz', '**/*.jsonl.zst', '**/*.ndjson', '**/*.ndjson.gz', '**/*.ndjson.zst'], exclude: ['**/node_modules/**', '**/.git/**'], maxFileSize: 20, maxShardSize: 100 },
+  jsonl: { field: 'text' },
   problems: { maximum: 1000 },
 };
 
@@ -42,8 +49,9 @@ export function readSettings(value: unknown, problem: (sentence: string) => void
   const all = record(value);
   const detection = record(all['detection']);
   const index = record(all['index']);
+  const jsonl = record(all['jsonl']);
   const problems = record(all['problems']);
-  const { detection: detectionDefaults, index: indexDefaults, problems: problemDefaults } = DEFAULT_SETTINGS;
+  const { detection: detectionDefaults, index: indexDefaults, jsonl: jsonlDefaults, problems: problemDefaults } = DEFAULT_SETTINGS;
   const check = <T>(name: string, given: unknown, standard: T, isRight: (some: unknown) => some is T, wanted: string): T => {
     if (given === undefined || given === null) return standard;
     if (isRight(given)) return given;
@@ -58,7 +66,9 @@ export function readSettings(value: unknown, problem: (sentence: string) => void
       files: check('index.files', index['files'], indexDefaults.files, isStrings, 'a list of globs'),
       exclude: check('index.exclude', index['exclude'], indexDefaults.exclude, isStrings, 'a list of globs'),
       maxFileSize: check('index.maxFileSize', index['maxFileSize'], indexDefaults.maxFileSize, isPositive, 'a number of megabytes'),
+      maxShardSize: check('index.maxShardSize', index['maxShardSize'], indexDefaults.maxShardSize, isPositive, 'a number of megabytes'),
     },
+    jsonl: { field: check('jsonl.field', jsonl['field'], jsonlDefaults.field, isName, 'the name of a field') },
     problems: { maximum: check('problems.maximum', problems['maximum'], problemDefaults.maximum, isCount, 'a whole number from 0 up') },
   };
 }
@@ -86,6 +96,10 @@ function isStrings(value: unknown): value is readonly string[] {
 
 function isShare(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= 1;
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 function isCount(value: unknown): value is number {

@@ -13,6 +13,7 @@ import type { FixRecords } from '../workspace/folderFix/fixRecords.ts';
 import type { FolderIndexOptions } from '../workspace/folderIndex.ts';
 import type { FileAnalyser } from '../workspace/analyseFile.ts';
 import type { IndexStore } from '../workspace/indexStore.ts';
+import { fileOf, isShard } from '../workspace/records.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { OUTLINE, readAbilities, serverCapabilities } from './capabilities.ts';
 import { type CoverageMessage, coverageChanged, coverageRequest, findingsChanged, MOST_LISTED, reindexRequest } from './customMessages.ts';
@@ -24,6 +25,7 @@ import { registerFindings } from './findingsHandlers.ts';
 import { registerFolderFix } from './folderFixHandlers.ts';
 import { guarded, guardedNotification, type Log } from './guard.ts';
 import { gathered } from './gathered.ts';
+import { recordFileSystem } from './recordFileSystem.ts';
 import { registerSemanticTokens } from './semanticTokenHandlers.ts';
 import type { ServerContext } from './serverContext.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
@@ -95,6 +97,7 @@ class LanguageServer {
   #disposed = false;
   /** Path of a folder on this machine where the index may be kept; undefined where the client names none. */
   readonly #storage: string | undefined;
+  readonly #opensRecords: boolean;
   #store: Promise<IndexStore | undefined> | undefined;
 
   constructor(connection: Connection, host: ServerHost, log: Log, params: InitializeParams) {
@@ -103,6 +106,7 @@ class LanguageServer {
     this.#log = log;
     this.#folders = foldersOf(params);
     const { storage } = (params.initializationOptions ?? {}) as { readonly storage?: unknown };
+    this.#opensRecords = readAbilities(params.capabilities).opensRecords;
     this.#storage = typeof storage === 'string' && storage !== '' ? storage : undefined;
     this.#settings = params.initializationOptions === undefined ? DEFAULT_SETTINGS : readSettings(params.initializationOptions, log);
     const words = wordsFor(params.locale);
@@ -114,8 +118,8 @@ class LanguageServer {
       log: info,
     });
     const workspace = new Workspace(
-      { fileSystem: this.#createFileSystem(), pause: host.pause, now: host.now, log: info, changed: () => this.#changed.ask(), hash: host.hash, analyser: host.workers, openStore: (version) => this.#openStore(version), decisionsFor: (document) => entitiesFiles.decisionsFor(document) },
-      folderOptions(this.#settings),
+      { fileSystem: this.#createFileSystem(), pause: host.pause, now: host.now, log: info, changed: () => this.#changed.ask(), hash: host.hash, analyser: host.workers, openStore: (version) => this.#openStore(version), decisionsFor: (document) => entitiesFiles.decisionsFor(fileOf(document)) },
+      this.#folderOptions(),
     );
     this.context = {
       connection, workspace, entitiesFiles, log, abilities: readAbilities(params.capabilities), words,
@@ -170,7 +174,7 @@ class LanguageServer {
   /** What a person has decided on names has changed in a folder. */
   async #decided(folder: DocumentId, strings: ReadonlySet<string>): Promise<void> {
     const { workspace, entitiesFiles, abilities } = this.context;
-    const indexed = workspace.decided(strings, (document) => entitiesFiles.isIn(folder, document));
+    const indexed = workspace.decided(strings, (document) => entitiesFiles.isIn(folder, fileOf(document)));
     // Open documents read anew at once; the files of the folder follow.
     if (abilities.refreshSemanticTokens) await this.#connection.languages.semanticTokens.refresh();
     await this.#offerOutline();
@@ -290,7 +294,7 @@ class LanguageServer {
     if (isNewlyBounded) return;
     const wasRead = this.#run > 0;
     this.#run++;
-    this.context.workspace.configure(folderOptions(settings), this.#createFileSystem());
+    this.context.workspace.configure(this.#folderOptions(), this.#createFileSystem());
     this.#diagnostics.refresh();
     if (!wasRead) return;
     await this.#watchFiles();
@@ -311,7 +315,22 @@ class LanguageServer {
 
   #createFileSystem(): FileSystem | undefined {
     this.#readFolders = this.#folders;
-    return this.#settings.index.enabled ? this.#host.createFileSystem(this.#connection, this.#folders, this.#settings) : undefined;
+    if (!this.#settings.index.enabled) return undefined;
+    return recordFileSystem(this.#host.createFileSystem(this.#connection, this.#folders, this.#settings), { field: this.#settings.jsonl.field, maxShardSize: this.#maxShardSize() });
+  }
+
+  #maxShardSize(): number {
+    return this.#settings.index.maxShardSize * 1_000_000;
+  }
+
+  #folderOptions(): FolderIndexOptions {
+    const { rules, detection, index, jsonl } = this.#settings;
+    const { matches, excludesFolder } = fileFilter(index.files, index.exclude);
+    return {
+      // A client that cannot open a record has no use for places in it.
+      filter: { matches: (path) => matches(path) && (this.#opensRecords || !isShard(path)), excludesFolder },
+      maxFileSize: index.maxFileSize * 1_000_000, maxShardSize: this.#maxShardSize(), minimumHanShare: detection.minimumHanShare, analysis: { damage: { rules } }, field: jsonl.field,
+    };
   }
 
   /** The folders that the present file system stands for. */
@@ -375,11 +394,4 @@ class LanguageServer {
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): DocumentId[] {
   if (workspaceFolders) return workspaceFolders.map(({ uri }) => documentId(uri));
   return rootUri ? [documentId(rootUri)] : [];
-}
-
-function folderOptions({ rules, detection, index }: Settings): FolderIndexOptions {
-  return {
-    filter: fileFilter(index.files, index.exclude), maxFileSize: index.maxFileSize * 1_000_000, minimumHanShare: detection.minimumHanShare,
-    analysis: { damage: { rules } },
-  };
 }

@@ -44,6 +44,17 @@ export function readJsonRecord(line: string, field: string): JsonRecord | JsonRe
   };
 }
 
+/** The same for the bytes of a line. */
+export function readJsonLine(bytes: Uint8Array, field: string): JsonRecord | JsonRecordProblem {
+  let line: string;
+  try {
+    line = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { problem: 'not UTF-8' };
+  }
+  return readJsonRecord(line, field);
+}
+
 /** Where the string value of the field stands in the line. JSON.parse keeps the last of several fields of one name, so this does too. */
 function lastStringOf(line: string, field: string): { start: number } {
   let found: Node | undefined;

@@ -1,5 +1,6 @@
 import type { EntityDecisions } from '../entities/decisions.ts';
 import { decodeText } from '../text/encodings.ts';
+import { readJsonLine } from '../text/jsonRecord.ts';
 import { looksLikeNews } from '../text/looksLikeNews.ts';
 import { contributionOf } from './contribution.ts';
 import { DocumentAnalyser, type AnalysisOptions } from './documentAnalysis.ts';
@@ -14,11 +15,15 @@ export interface FileAnalysisOptions {
   /** A file with a smaller share of Han characters is not news. 0 to 1. */
   readonly minimumHanShare: number;
   readonly analysis: AnalysisOptions;
+  /** The field of a JSON record that holds its text. */
+  readonly field: string;
 }
 
-/** A file to be read. */
+/** A file to be read, or a record of one. */
 export interface FileJob {
   readonly document: DocumentId;
+  /** Of a record: its line, without the end. */
+  readonly line?: Uint8Array | undefined;
   readonly options: FileAnalysisOptions;
   readonly decisions: EntityDecisions;
   /** The hash of its bytes when it was read last: where it is the same, nothing is analysed. */
@@ -54,7 +59,8 @@ const STEP_LENGTH = 5_000;
 
 /** Reads and analyses one file in steps, between which others have their turn. Never rejects. */
 export async function analyseFile(host: FileAnalysisHost, job: FileJob, isStale: () => boolean): Promise<FileResult> {
-  const { document, options, decisions } = job;
+  const { document, options } = job;
+  if (job.line) return analyseRecord(host, job, job.line, isStale);
   let content;
   try {
     content = await host.fileSystem.read(document, options.maxFileSize);
@@ -70,6 +76,21 @@ export async function analyseFile(host: FileAnalysisHost, job: FileJob, isStale:
   const report = (outcome: FileReport['outcome']): FileResult => ({ kind: 'read', report: { stamp, hash, encoding, lost, outcome } });
   if (binary) return report({ skipped: 'binary', why: 'is no text file' });
   if (!looksLikeNews(text, options.minimumHanShare)) return report({ skipped: 'not-news', why: content.size === 0 ? 'is empty' : 'has too few Chinese characters to be news' });
+  return analyseText(host, text, job, isStale, report);
+}
+
+async function analyseRecord(host: FileAnalysisHost, job: FileJob, line: Uint8Array, isStale: () => boolean): Promise<FileResult> {
+  const { maxFileSize, minimumHanShare, field } = job.options;
+  const report = (outcome: FileReport['outcome']): FileResult => ({ kind: 'read', report: { stamp: { size: line.length, modified: 0 }, hash: '', encoding: 'utf-8', lost: 0, outcome } });
+  if (line.length > maxFileSize) return report({ skipped: 'too-large', why: `is larger than the setting allows: ${line.length} bytes, ${maxFileSize} at most` });
+  const record = readJsonLine(line, field);
+  // A line of a log in another language is nothing that anybody misses.
+  if ('problem' in record) return report({ skipped: looksLikeNews(new TextDecoder().decode(line), 0) ? 'no-record' : 'not-news', why: record.problem });
+  if (!looksLikeNews(record.text, minimumHanShare)) return report({ skipped: 'not-news', why: 'has too few Chinese characters to be news' });
+  return analyseText(host, record.text, job, isStale, report);
+}
+
+async function analyseText(host: FileAnalysisHost, text: string, { options, decisions }: FileJob, isStale: () => boolean, report: (outcome: FileReport['outcome']) => FileResult): Promise<FileResult> {
   try {
     const steps = new DocumentAnalyser({ ...options.analysis, decisions }).steps(text, STEP_LENGTH);
     for (;;) {

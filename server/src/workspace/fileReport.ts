@@ -1,8 +1,8 @@
 import type { Encoding } from '../text/encodings.ts';
 import type { PackedContribution } from './packedContribution.ts';
 
-/** Why a file of the folder is not in the index. */
-export type SkipReason = 'too-large' | 'binary' | 'unreadable' | 'not-news' | 'failed';
+/** Why a file of the folder is not in the index; `partly`: not all of its records are. `no-record` is a line of a shard. */
+export type SkipReason = 'too-large' | 'binary' | 'unreadable' | 'not-news' | 'failed' | 'partly' | 'no-record';
 
 /** What tells whether a file is the one that was read. */
 export interface FileStamp {

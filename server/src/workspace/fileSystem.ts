@@ -24,6 +24,8 @@ export interface FileSystem {
   pathOf(document: DocumentId): string | undefined;
   /** Reads a file whole; undefined where there is no such file. Rejects with an Error, its message in words, where it cannot be read. */
   read(document: DocumentId, maxBytes: number): Promise<FileContent | undefined>;
+  /** The bytes of a file in parts, each good until the next is asked for; none where there is no such file. Throws like {@link read}. Without it files are read whole. */
+  parts?(document: DocumentId): AsyncIterable<Uint8Array>;
   /** Size and time of change of a file; undefined where there is none, or it cannot be told. Without it, nothing is known of a file until it is read. */
   stat?(document: DocumentId): Promise<{ readonly size: number; readonly modified: number } | undefined>;
 }

@@ -2,10 +2,13 @@ import { changedStrings, type EntityDecisions } from '../entities/decisions.ts';
 import type { Encoding } from '../text/encodings.ts';
 import { analyseFile, type FileAnalyser, type FileAnalysisOptions, type FileResult } from './analyseFile.ts';
 import type { EntityIndex } from './entityIndex.ts';
-import type { SkipReason } from './fileReport.ts';
+import type { FileReading, FileReport, FileStamp, Skipped, SkipReason } from './fileReport.ts';
 import type { Cancellation, DocumentId, FileFilter, FileSystem } from './fileSystem.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { IndexStore } from './indexStore.ts';
+import { fileOf, isShard, recordPlace } from './records.ts';
+import { shardLines } from './shardLines.ts';
+import { ShardRecords } from './shardRecords.ts';
 import { type FileRecord, type KnownFile, StoredIndex } from './storedIndex.ts';
 
 export type { SkipReason } from './fileReport.ts';
@@ -13,6 +16,8 @@ export type { SkipReason } from './fileReport.ts';
 /** What a person can set for the folder index. */
 export interface FolderIndexOptions extends FileAnalysisOptions {
   readonly filter: FileFilter;
+  /** So much of a JSONL shard, unpacked, is read; the rest is left out, and said to be. Bytes. */
+  readonly maxShardSize: number;
 }
 
 /** What the folder index needs from outside. */
@@ -55,8 +60,10 @@ export interface IndexCoverage {
   readonly state: 'idle' | 'indexing' | 'complete' | 'cancelled';
   /** Files that the settings ask for, as far as they have been listed. */
   readonly files: number;
-  /** Of them, files that were read and analysed. */
+  /** Of them, files that were read and analysed; of some, see `skipped`, not all records. */
   readonly indexed: number;
+  /** How many records of JSONL shards are in the index. */
+  readonly records: number;
   /** Of them, files that are waiting. */
   readonly waiting: number;
   readonly skipped: readonly SkippedFile[];
@@ -66,14 +73,16 @@ export interface IndexCoverage {
 /** Hears how the first run comes along: files done, all files, and the bytes of those that were read. */
 export type IndexProgress = (done: number, total: number, bytes: number) => void;
 
-/** So few files that are waiting are not worth other threads. */
+/** So few files that are waiting, or records, are not worth other threads. */
 const FEW_FILES = 24;
+const NO_STAMP: FileStamp = { size: 0, modified: 0 };
 /** How many reports of the store are taken, or files looked at, before others have their turn. */
 const TAKEN_AT_ONCE = 64;
 
 /**
  * Keeps the entity index true to the files of the folder: takes what the store has kept, lists the files, reads and analyses those that are
- * new or have changed, and again whichever is said to have changed. A file that cannot be read, or is no news, is left out with its reason; nothing throws.
+ * new or have changed, and again whichever is said to have changed. Of a JSONL shard each record is a document, and only those that have changed are
+ * analysed. A file that cannot be read, or is no news, is left out with its reason; nothing throws.
  */
 export class FolderIndex {
   readonly #host: FolderIndexHost;
@@ -91,6 +100,8 @@ export class FolderIndex {
   readonly #readOtherwise = new Map<DocumentId, ReadOtherwise>();
   /** What the index and the list of left-out files know of each file comes from a file that looked like this. */
   readonly #known = new Map<DocumentId, KnownFile>();
+  /** What is known of the records of shards. */
+  readonly #records: ShardRecords;
   readonly #inHand = new Map<DocumentId, { stale: boolean }>();
   /** Called when a file has been worked off. */
   readonly #waiters = new Map<DocumentId, (() => void)[]>();
@@ -105,6 +116,7 @@ export class FolderIndex {
     this.#host = host;
     this.#options = options;
     this.#index = index;
+    this.#records = new ShardRecords({ index, store: () => this.#store, isOpen: (record) => this.#host.isOpen(record) });
   }
 
   /** How many files are not read yet. */
@@ -114,7 +126,7 @@ export class FolderIndex {
 
   get coverage(): IndexCoverage {
     return {
-      state: this.#state, files: this.#files.size, indexed: this.#indexed.size, waiting: this.waiting,
+      state: this.#state, files: this.#files.size, indexed: this.#indexed.size, records: this.#records.count(), waiting: this.waiting,
       skipped: [...this.#skipped.values()], readOtherwise: [...this.#readOtherwise.values()],
     };
   }
@@ -133,8 +145,9 @@ export class FolderIndex {
     this.#state = this.#disposed || cancellation.isCancellationRequested ? 'cancelled' : 'complete';
   }
 
-  /** A file was made or has changed. Resolves when the index knows. Files that the settings do not ask for are nothing to it. */
-  async changed(document: DocumentId): Promise<void> {
+  /** A file was made or has changed, or that of a record. Resolves when the index knows. Files that the settings do not ask for are nothing to it. */
+  async changed(some: DocumentId): Promise<void> {
+    const document = fileOf(some);
     const path = this.#host.fileSystem.pathOf(document);
     if (this.#disposed || path === undefined || !this.#options.filter.matches(path)) return;
     this.#files.add(document);
@@ -154,7 +167,7 @@ export class FolderIndex {
 
   /** What a person has decided has changed for these documents; those in hand are read again in any case. Resolves when the index knows. */
   async decided(documents: Iterable<DocumentId>): Promise<void> {
-    await Promise.all([...new Set([...documents, ...this.#inHand.keys()])].map((document) => this.changed(document)));
+    await Promise.all([...new Set([...[...documents].map(fileOf), ...this.#inHand.keys()])].map((document) => this.changed(document)));
   }
 
   /** A file, or a folder with all that was in it, is gone. */
@@ -175,8 +188,8 @@ export class FolderIndex {
 
   /** Puts in the index what an earlier session has kept. Whether the files are still so is seen when they are listed. */
   async #restore(): Promise<void> {
-    const { analysis, minimumHanShare } = this.#options;
-    const store = await this.#host.openStore?.(JSON.stringify({ analysis, minimumHanShare }));
+    const { analysis, minimumHanShare, field } = this.#options;
+    const store = await this.#host.openStore?.(JSON.stringify({ analysis, minimumHanShare, field }));
     if (!store) return;
     this.#store = new StoredIndex(store);
     try {
@@ -189,7 +202,8 @@ export class FolderIndex {
       this.#host.log(`What was kept of the folder cannot be read: ${messageOf(error)}`);
     }
     // Documents that were open then, in a text that is in no file.
-    for (const document of this.#index.documents) if (!this.#known.has(document) && !this.#host.isOpen(document)) this.#index.delete(document);
+    const kept = new Set([...this.#known.keys(), ...[...this.#records.entries()].map(([record]) => record)]);
+    for (const document of this.#index.documents) if (!kept.has(document) && !this.#host.isOpen(document)) this.#index.delete(document);
     let taken = 0;
     for await (const record of this.#store.records()) {
       if (this.#disposed) return;
@@ -203,6 +217,7 @@ export class FolderIndex {
     if (this.#host.isOpen(document)) return;
     if (contribution) this.#index.setPacked(document, contribution);
     else this.#index.delete(document);
+    if (recordPlace(document)) this.#records.untake(document);
     this.#known.delete(document);
     this.#skipped.delete(document);
     this.#indexed.delete(document);
@@ -213,10 +228,12 @@ export class FolderIndex {
   #takeKept(document: DocumentId, known: KnownFile): void {
     if (this.#host.isOpen(document)) return;
     const decisions = this.#host.decisionsFor(document);
-    const path = this.#host.fileSystem.pathOf(document);
-    const isWanted = path !== undefined && this.#options.filter.matches(path) && (known.skipped !== undefined || this.#index.has(document));
+    const file = fileOf(document);
+    const path = this.#host.fileSystem.pathOf(file);
+    const isWanted = path !== undefined && this.#options.filter.matches(path) && (known.skipped !== undefined || isShard(document) || this.#index.has(document));
     if (!isWanted || (!known.skipped && this.#index.concerns(document, this.#changedStrings(known.decisions, decisions)))) this.#index.delete(document);
-    else this.#know(document, { ...known, decisions });
+    else if (file === document) this.#know(document, { ...known, decisions });
+    else this.#records.take(document, { ...known, decisions });
   }
 
   #compared: { readonly before: EntityDecisions; readonly now: EntityDecisions; readonly strings: ReadonlySet<string> } | undefined;
@@ -234,8 +251,9 @@ export class FolderIndex {
       const now = await Promise.all(looked.map(async (document) => this.#host.fileSystem.stat?.(document)));
       looked.forEach((document, i) => {
         const stamp = now[i];
-        const known = this.#known.get(document)?.stamp;
-        if (!stamp || !known || known.size !== stamp.size || known.modified !== stamp.modified || stamp.size > this.#options.maxFileSize) this.#waiting.add(document);
+        const known = this.#known.get(document);
+        const isRight = isShard(document) ? known?.hash === this.#hashOfShard(this.#records.count(document)) : stamp && stamp.size <= this.#options.maxFileSize;
+        if (!stamp || !known || !isRight || known.stamp.size !== stamp.size || known.stamp.modified !== stamp.modified) this.#waiting.add(document);
       });
       looked = [];
     };
@@ -254,7 +272,7 @@ export class FolderIndex {
       this.#host.log(`The folder could not be listed: ${messageOf(error)}`);
       return;
     }
-    for (const document of [...this.#known.keys()]) if (!listed.has(document) && !this.#inHand.has(document)) this.#remove(document);
+    for (const document of [...this.#known.keys(), ...this.#records.shards]) if (!listed.has(document) && !this.#inHand.has(document)) this.#remove(document);
   }
 
   /** Works off what is waiting, as many files at once as the analyser takes; joins the work under way where there is some. */
@@ -281,7 +299,7 @@ export class FolderIndex {
       this.#urgent.delete(document);
       await this.#indexOne(urgent === undefined ? by : this.#here, document);
       const run = this.#run;
-      run?.progress(Math.min(run.total, Math.max(0, run.total - this.#waiting.size - this.#inHand.size)), run.total, run.bytes);
+      this.#tellProgress();
       await this.#host.pause();
       if (run?.cancellation.isCancellationRequested) {
         for (const late of this.#waiting) this.#heldBack.add(late);
@@ -293,9 +311,12 @@ export class FolderIndex {
   async #indexOne(by: FileAnalyser, document: DocumentId): Promise<void> {
     const inHand = { stale: false };
     this.#inHand.set(document, inHand);
-    const { maxFileSize, minimumHanShare, analysis } = this.#options;
     do {
       inHand.stale = false;
+      if (isShard(document)) {
+        await this.#readShard(by, document, () => inHand.stale || this.#disposed);
+        continue;
+      }
       // The editor's text is in the index already; the file is read when it is closed.
       if (this.#host.isOpen(document)) {
         this.#indexed.add(document);
@@ -304,11 +325,91 @@ export class FolderIndex {
       const decisions = this.#host.decisionsFor(document);
       const known = this.#known.get(document);
       const knownHash = known && fingerprint(known.decisions) === fingerprint(decisions) && this.#isKept(document) ? known.hash : undefined;
-      const result = await by.analyse({ document, options: { maxFileSize, minimumHanShare, analysis }, decisions, knownHash }, () => inHand.stale);
+      const result = await by.analyse({ document, options: this.#analysisOptions(), decisions, knownHash }, () => inHand.stale);
       if (!inHand.stale && !this.#disposed && !this.#host.isOpen(document)) this.#takeResult(document, result, decisions);
     } while (inHand.stale && !this.#disposed && this.#files.has(document));
     this.#inHand.delete(document);
     this.#tell(document);
+  }
+
+  #analysisOptions(): FileAnalysisOptions {
+    const { maxFileSize, minimumHanShare, analysis, field } = this.#options;
+    return { maxFileSize, minimumHanShare, analysis, field };
+  }
+
+  /** Reads a shard, and analyses those of its records that are not known. */
+  async #readShard(by: FileAnalyser, shard: DocumentId, isStale: () => boolean): Promise<void> {
+    const { fileSystem, analyser } = this.#host;
+    const { maxShardSize } = this.#options;
+    const decisions = this.#host.decisionsFor(shard);
+    const stamp = await fileSystem.stat?.(shard);
+    // Until it is read whole, nothing is known of it but its records.
+    if (this.#known.delete(shard)) this.#store?.delete(shard);
+    const reading = this.#records.reading(shard, decisions);
+    const underWay = new Set<Promise<void>>();
+    const left: { readonly line: number; readonly why: string }[] = [];
+    let line = 0;
+    let analysed = 0;
+    let open = 0;
+    let end: { readonly reason: SkipReason; readonly why: string } | undefined;
+    const analyse = (at: number, bytes: Uint8Array, known: FileReading) => {
+      const who = analysed++ < FEW_FILES ? by : (analyser ?? by);
+      const work: Promise<void> = who.analyse({ document: reading.idOf(at), line: bytes, options: this.#analysisOptions(), decisions }, isStale).then((result) => {
+        underWay.delete(work);
+        if (isStale() || result.kind === 'stale') return;
+        const outcome: FileReport['outcome'] = result.kind === 'read' ? result.report.outcome : { skipped: 'failed', why: result.kind === 'failed' ? result.why : 'is gone' };
+        if ('skipped' in outcome && outcome.skipped !== 'not-news') left.push({ line: at, why: outcome.why });
+        reading.put(at, known, 'skipped' in outcome ? undefined : outcome);
+      });
+      underWay.add(work);
+      return underWay.size < who.atOnce ? undefined : Promise.race(underWay);
+    };
+    try {
+      for await (const { lines, isCut } of shardLines(fileSystem, shard, maxShardSize)) {
+        for (const bytes of lines) {
+          const at = line++;
+          if (this.#run) this.#run.bytes += bytes.length;
+          const known: FileReading = { stamp: { size: bytes.length, modified: 0 }, hash: this.#host.hash?.(bytes) ?? '', encoding: 'utf-8', lost: 0 };
+          const isTaken = this.#host.isOpen(reading.idOf(at));
+          if (isTaken) open++;
+          if (isTaken || bytes.length === 0) reading.put(at, known, undefined);
+          else if (!reading.keep(at, known)) await analyse(at, bytes, known);
+          if (isStale()) break;
+        }
+        if (isCut) end = { reason: 'too-large', why: `is read up to line ${line} only, ${maxShardSize / 1e6} MB` };
+        this.#tellProgress();
+        await this.#host.pause();
+        if (isStale() || this.#run?.cancellation.isCancellationRequested) break;
+      }
+    } catch (error) {
+      end = { reason: 'unreadable', why: `is read up to line ${line} only: ${messageOf(error)}` };
+    }
+    await Promise.all(underWay);
+    if (isStale()) return;
+    if (this.#run?.cancellation.isCancellationRequested) {
+      this.#heldBack.add(shard);
+      return;
+    }
+    reading.end(line);
+    if (line === 0 && !stamp && end === undefined) return this.#remove(shard);
+    const count = this.#records.count(shard) + open;
+    const [first] = left.sort((a, b) => a.line - b.line);
+    const lines = first && `has ${left.length} ${left.length === 1 ? 'line' : 'lines'} that cannot be read as records, first line ${first.line + 1}: ${first.why}`;
+    const why = [end?.why, lines].filter((each) => each !== undefined).join('; and it ');
+    const skipped: Skipped | undefined = why !== '' ? { skipped: count > 0 ? 'partly' : (end?.reason ?? 'no-record'), why } : count === 0 ? { skipped: 'not-news', why: 'has no records that are news' } : undefined;
+    const known: KnownFile = { stamp: stamp ?? NO_STAMP, hash: this.#hashOfShard(count), encoding: 'utf-8', lost: 0, decisions, ...(skipped ? { skipped } : {}) };
+    this.#know(shard, known);
+    this.#store?.put(shard, known, undefined);
+  }
+
+  /** Stands for how a shard was read, and how many of its records were known then: where some are not, it is read again. */
+  #hashOfShard(records: number): string {
+    return `${records} of ${this.#options.maxShardSize}`;
+  }
+
+  #tellProgress(): void {
+    const run = this.#run;
+    run?.progress(Math.min(run.total, Math.max(0, run.total - this.#waiting.size - this.#inHand.size)), run.total, run.bytes);
   }
 
   /** True while what is known of a file is also in the index, or in the list of left-out files. */
@@ -350,9 +451,10 @@ export class FolderIndex {
   /** Notes what is known of a file; what it adds is in the index. */
   #know(document: DocumentId, known: KnownFile): void {
     const { encoding, lost, skipped } = known;
+    const { skipped: reason } = skipped ?? {};
     if (skipped) this.#skip(document, skipped.skipped, skipped.why);
-    else {
-      this.#skipped.delete(document);
+    else this.#skipped.delete(document);
+    if (reason === undefined || reason === 'partly') {
       this.#indexed.add(document);
       if (encoding === 'utf-8' && lost === 0) this.#readOtherwise.delete(document);
       else {
@@ -366,15 +468,15 @@ export class FolderIndex {
 
   /** Ends a piece of work: what is known now is known to the next session. */
   async #settle(): Promise<void> {
-    await this.#store?.settle(() => ({ index: this.#index.arrays(), files: new Map([...this.#known].filter(([document]) => !this.#host.isOpen(document))) }));
+    await this.#store?.settle(() => ({ index: this.#index.arrays(), files: new Map([...this.#known, ...this.#records.entries()].filter(([document]) => !this.#host.isOpen(document))) }));
   }
 
   #skip(document: DocumentId, reason: SkipReason, why: string): void {
-    this.#forget(document);
+    if (reason !== 'partly') this.#forget(document);
     const message = `${this.#nameOf(document)} ${why}`;
     this.#skipped.set(document, { document, reason, message });
     // Files in other languages are no news to anybody.
-    if (reason !== 'not-news') this.#host.log(`${message}; it is left out of the index`);
+    if (reason !== 'not-news') this.#host.log(`${message}; ${reason === 'partly' ? 'the rest' : 'it'} is left out of the index`);
   }
 
   /** The file is there no more. */
@@ -394,7 +496,8 @@ export class FolderIndex {
     this.#indexed.delete(document);
     this.#skipped.delete(document);
     this.#readOtherwise.delete(document);
-    if (!this.#host.isOpen(document)) this.#index.delete(document);
+    if (isShard(document)) this.#records.forget(document);
+    else if (!this.#host.isOpen(document)) this.#index.delete(document);
   }
 
   #nameOf(document: DocumentId): string {

@@ -26,7 +26,7 @@ test('a fault in the analysis is told, not taken for a clean text; the next vers
 
 test('a fault in one document leaves the others in the index', () => {
   const log: string[] = [];
-  const workspace = new Workspace({ fileSystem: undefined, pause: () => Promise.resolve(), log: (sentence) => log.push(sentence) }, { filter: fileFilter([], []), maxFileSize: 0, minimumHanShare: 0, analysis: {} });
+  const workspace = new Workspace({ fileSystem: undefined, pause: () => Promise.resolve(), log: (sentence) => log.push(sentence) }, { filter: fileFilter([], []), maxFileSize: 0, maxShardSize: 0, field: 'text', minimumHanShare: 0, analysis: {} });
   const broken = vi.spyOn(DocumentAnalyser.prototype, 'steps').mockImplementationOnce(function* () {
     yield* [];
     throw new Error('a rule fell over');

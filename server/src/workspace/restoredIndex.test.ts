@@ -32,7 +32,7 @@ async function session(files: InMemoryFiles, stores: Map<string, Kept>, more: { 
         return Promise.resolve(new InMemoryStore(kept, most));
       },
     },
-    { filter: fileFilter(more.globs ?? ['**/*.txt'], []), maxFileSize: 100_000, minimumHanShare: 0.25, analysis: { damage: { rules: more.rules ?? {} } } },
+    { filter: fileFilter(more.globs ?? ['**/*.txt'], []), maxFileSize: 100_000, maxShardSize: 100_000, field: 'text', minimumHanShare: 0.25, analysis: { damage: { rules: more.rules ?? {} } } },
   );
   for (const [path, text] of Object.entries(more.open ?? {})) workspace.open(files.id(path), text, 1);
   // A document is in the index once somebody has asked.

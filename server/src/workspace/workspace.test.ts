@@ -5,7 +5,7 @@ import { NEVER_CANCELLED } from './fileSystem.ts';
 import { FIRST_LENGTH } from './openDocument.ts';
 import { Workspace } from './workspace.ts';
 
-const OPTIONS = { filter: fileFilter(['**/*.txt'], ['**/skip/**']), maxFileSize: 100_000, minimumHanShare: 0.25, analysis: {} };
+const OPTIONS = { filter: fileFilter(['**/*.txt'], ['**/skip/**']), maxFileSize: 100_000, maxShardSize: 100_000, field: 'text', minimumHanShare: 0.25, analysis: {} };
 const NEWS = '云州省青禾市副市长林晓帆到白鹭县调研春耕生产工作。';
 
 function workspaceOf(files: InMemoryFiles, pause: () => Promise<void> = () => Promise.resolve()) {

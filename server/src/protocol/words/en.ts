@@ -24,7 +24,7 @@ const ENTITIES_PROBLEMS: Readonly<Record<EntitiesProblemKind, (detail: string) =
 
 const LEFT: Readonly<Record<LeftReason, string>> = {
   changed: 'has changed meanwhile', gone: 'is no longer there', open: 'was opened or closed meanwhile, or has changes that are not saved', unwritable: 'could not be written',
-  'foreign-bytes': 'holds bytes of another encoding, which would be lost', 'no-code': 'its encoding has no code for a character of the repair', 'wrong-encoding': 'is open in the wrong encoding',
+  'foreign-bytes': 'holds bytes of another encoding, which would be lost', 'no-code': 'its encoding has no code for a character of the repair', 'wrong-encoding': 'is open in the wrong encoding', records: 'records of JSONL files are fixed by kanwu fix --write',
 };
 
 export const en: Words = {
@@ -103,7 +103,7 @@ export const en: Words = {
   },
   fixProgress: { plan: 'Kanwu: looking for what can be fixed', fix: 'Kanwu: fixing the files of the folder', undo: 'Kanwu: taking back the fix of the folder' },
   filesDone: (done, total) => `${done.toLocaleString('en')} of ${plural(total, 'file')}`,
-  skipReason: { 'too-large': 'too large', binary: 'no text', unreadable: 'cannot be read', 'not-news': 'no news', failed: 'analysis failed' },
+  skipReason: { 'too-large': 'too large', binary: 'no text', unreadable: 'cannot be read', 'not-news': 'no news', failed: 'analysis failed', partly: 'only partly read', 'no-record': 'no records' },
   indexing: 'Kanwu: reading the folder',
   indexed: (done, total, megabytes, rate) => `${done.toLocaleString('en')} of ${plural(total, 'file')}${megabytes >= 1 ? `, ${megabytes.toFixed(0)} MB at ${rate.toFixed(1)} MB/s` : ''}`,
   symbolContainer: (type, mentions, documents) => `${type} · ${plural(mentions, 'mention')} in ${plural(documents, 'file')}`,

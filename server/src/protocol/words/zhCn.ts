@@ -6,7 +6,7 @@ import { evidenceInChinese } from './zhEvidence.ts';
 import { zhKinds } from './zhKinds.ts';
 
 const REASONS: Readonly<Record<SkipReason, string>> = {
-  'too-large': '超过大小上限', binary: '不是文本文件', unreadable: '无法读取', 'not-news': '不是中文文本', failed: '分析失败',
+  'too-large': '超过大小上限', binary: '不是文本文件', unreadable: '无法读取', 'not-news': '不是中文文本', failed: '分析失败', partly: '只读了一部分', 'no-record': '没有可读的记录',
 };
 
 const TYPES = { person: '人物', place: '地点', organisation: '机构', project: '项目' } as const;
@@ -26,7 +26,7 @@ const ENTITIES_PROBLEMS: Readonly<Record<EntitiesProblemKind, (detail: string) =
 
 const LEFT: Readonly<Record<LeftReason, string>> = {
   changed: '在此期间有改动', gone: '文件已不存在', open: '在此期间被打开或关闭，或有未保存的改动', unwritable: '无法写入',
-  'foreign-bytes': '含有别的编码的字节，写入会丢失', 'no-code': '原有编码没有修复所需的字', 'wrong-encoding': '以错误的编码打开',
+  'foreign-bytes': '含有别的编码的字节，写入会丢失', 'no-code': '原有编码没有修复所需的字', 'wrong-encoding': '以错误的编码打开', records: 'JSONL 的记录由命令行 kanwu fix --write 修复',
 };
 
 export const zhCn: Words = {

@@ -27,7 +27,7 @@ function workspaceOf(files: InMemoryFiles) {
   const problems: (readonly EntitiesProblem[])[] = [];
   const workspace: Workspace = new Workspace(
     { fileSystem: files, pause: () => Promise.resolve(), log: (sentence) => log.push(sentence), decisionsFor: (document) => entities.decisionsFor(document) },
-    { filter: fileFilter(['**/*.txt'], []), maxFileSize: 100_000, minimumHanShare: 0.25, analysis: {} },
+    { filter: fileFilter(['**/*.txt'], []), maxFileSize: 100_000, maxShardSize: 100_000, field: 'text', minimumHanShare: 0.25, analysis: {} },
   );
   const entities: EntitiesFiles = new EntitiesFiles({
     fileSystem: files, log: (sentence) => log.push(sentence), report: (_file, _text, found) => problems.push(found),

@@ -37,7 +37,7 @@ export interface FixJob {
 }
 
 /** Why a file was left as it is. */
-export type LeftReason = 'changed' | 'gone' | 'open' | 'unwritable' | 'foreign-bytes' | 'no-code' | 'wrong-encoding';
+export type LeftReason = 'changed' | 'gone' | 'open' | 'unwritable' | 'foreign-bytes' | 'no-code' | 'wrong-encoding' | 'records';
 
 export interface LeftFile {
   readonly document: DocumentId;
