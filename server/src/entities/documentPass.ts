@@ -1,6 +1,6 @@
 import { headAt, organisationClass, placeClass, PLACE_CLASSES, projectClass } from '../lexicon/heads.ts';
 import { logCountOfWord, wordAt } from '../lexicon/words.ts';
-import type { Steps } from '../text/steps.ts';
+import { type Steps, Work } from '../text/steps.ts';
 import type { Candidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import type { DecisionLookup } from './decisions.ts';
@@ -76,13 +76,14 @@ export function* consistentSegments(read: readonly ParagraphCandidates[], declar
     if (!one) known.set(name, one = { taken: new Int32Array(TYPE_COUNT), derived: 0, declared: false, confirmed: 0, confirmedGain: 0, occurrences: 0, left: -1, longer: undefined });
     return one;
   };
+  const work = new Work();
   for (const { text, segments } of read) {
-    yield segments.length;
+    if (work.add(segments.length)) yield work.take();
     for (const { start, end, type } of segments) if (type !== RELATIVE && end - start >= 2) know(text.slice(start, end)).taken[type]!++;
   }
   if (known.size === 0 && declared.size === 0 && decisions.confirmed.size === 0) return read.map(({ segments }) => segments);
   for (const [name, { taken }] of [...known]) {
-    yield name.length;
+    if (work.add(name.length)) yield work.take();
     if (taken[ORGANISATION]! > 0) {
       const brand = brandOf(name);
       if (brand !== '' && wordAt(brand, 0, brand.length) < 0) know(brand).derived |= 1 << ORGANISATION;
@@ -111,13 +112,13 @@ export function* consistentSegments(read: readonly ParagraphCandidates[], declar
   }
   const occurrences: Occurrence[][] = [];
   for (const [paragraph, one] of read.entries()) {
-    yield one.text.length;
+    if (work.add(one.text.length)) yield work.take();
     occurrences.push(occurrencesIn(one, paragraph, byStart, (name) => known.get(name), decisions));
   }
   for (const [name, one] of known) if (one.occurrences >= 3 && one.left > 0) one.longer = known.get(String.fromCharCode(one.left) + name);
   const segments: (readonly Segment[])[] = [];
   for (const [paragraph, one] of read.entries()) {
-    yield one.text.length;
+    if (work.add(one.text.length)) yield work.take();
     segments.push(again(one, occurrences[paragraph]!));
   }
   return segments;

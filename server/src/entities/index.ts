@@ -11,7 +11,7 @@ import { isDepartment, resolveRelative, territoryOf, typeOfRelative, usualBody }
 import { placeEvidence } from './placeEvidence.ts';
 import { PostsBefore } from './postsBefore.ts';
 import { headAt, projectClass } from '../lexicon/heads.ts';
-import { completed, type Steps } from '../text/steps.ts';
+import { completed, type Steps, Work } from '../text/steps.ts';
 import { PLACE, PROJECT, RELATIVE } from './spanModel.ts';
 import { writtenTitles, type BodyReference, type WrittenTitle } from './titles.ts';
 
@@ -51,11 +51,12 @@ export function* entitySteps(paragraphs: readonly CleanParagraph[], options: Ent
   const declared = declaredShortForms(read);
   const decisions = lookUpDecisions(options.decisions ?? NO_DECISIONS);
   const consistent = yield* consistentSegments(read, declared, decisions);
-  const joining: ReadParagraph[] = read.map(({ text }, paragraph) => ({ text, segments: consistent[paragraph]!.flatMap((one) => splitAtSharedHead(text, one)) }));
+  const joining: ReadParagraph[] = read.map(({ text }, paragraph) => ({ text, segments: splitAtSharedHeads(text, consistent[paragraph]!) }));
   const drafts = yield* joinDocumentSteps(joining, declared, decisions);
   const mentions: Mention[] = [];
+  const work = new Work();
   for (const draft of drafts) {
-    yield draft.clean.length;
+    if (work.add(draft.clean.length)) yield work.take();
     const { rawStart, text } = paragraphs[draft.paragraph]!;
     const cleanSpan = { start: draft.start, end: draft.end };
     const raw = text.toRaw(cleanSpan);
@@ -77,7 +78,12 @@ export interface ReadParagraph {
   readonly segments: readonly Segment[];
 }
 
-const closeUp = (text: string) => text.replace(/[\s\u3000]+/g, '');
+const SPACE = /[\s\u3000]/;
+const closeUp = (text: string) => (SPACE.test(text) ? text.replace(/[\s\u3000]+/g, '') : text);
+
+function splitAtSharedHeads(text: string, segments: readonly Segment[]): readonly Segment[] {
+  return segments.some(({ type }) => type === PROJECT) ? segments.flatMap((one) => splitAtSharedHead(text, one)) : segments;
+}
 
 /** 物流园及冷链中心项目 are two projects that share a head: each is over its own characters. Other segments are left as they are. */
 function splitAtSharedHead(text: string, segment: Segment): readonly Segment[] {
@@ -106,14 +112,15 @@ function* joinDocumentSteps(read: readonly ReadParagraph[], declared: ReadonlyMa
   const draftOf: Map<Segment, Draft>[] = [];
   const written = new Map<Draft, readonly WrittenTitle[]>();
   const placesAlone = new Set<string>();
+  const work = new Work();
   for (const { text, segments } of read) {
-    yield segments.length;
+    if (work.add(segments.length)) yield work.take();
     for (const one of segments) if (one.type === PLACE) placesAlone.add(text.slice(one.start, one.end));
   }
   const standing = standingNames(placesAlone);
 
   for (const [paragraph, { text, segments }] of read.entries()) {
-    yield text.length;
+    if (work.add(text.length)) yield work.take();
     const bySegment = new Map<Segment, Draft>();
     draftOf.push(bySegment);
     const draft = (segment: Segment, nested: boolean): Draft | undefined => {
@@ -145,7 +152,7 @@ function* joinDocumentSteps(read: readonly ReadParagraph[], declared: ReadonlyMa
   const posts = new PostsBefore(read, (paragraph, segment) => draftOf[paragraph]!.get(segment), names);
   // As a reader does: what a word means depends on what was read before it.
   for (const draft of drafts) {
-    yield draft.clean.length;
+    if (work.add(draft.clean.length)) yield work.take();
     names.arriveAt(draft);
     if (draft.relative && draft.entity === '') draft.entity = resolveRelative(draft.clean, names) ?? '';
     if (draft.entity !== '') names.note(draft.type, draft.entity);
@@ -177,7 +184,7 @@ function* joinDocumentSteps(read: readonly ReadParagraph[], declared: ReadonlyMa
   }
   // 邵主任: the body is that of the same title where it is written out.
   for (const { draft, title, usual } of later) {
-    yield title.length;
+    if (work.add(title.length)) yield work.take();
     // 展总: the only body in which 展翔 holds a post.
     const [only, ...more] = new Set(draft.clean.length < 2 && !EVERYBODYS.test(title) ? stated.get(draft.entity)?.flatMap(({ body }) => body ?? []) : []);
     const same = stated.get(draft.entity)?.find((known) => known.title === title) ?? stated.get(draft.entity)?.find((known) => known.title.endsWith(title) && /^(?:副|代|常务副|代理|党委|党组)/.test(known.title));
@@ -284,12 +291,18 @@ function fullPlace(name: string, title: string): string {
   return divisionAtLevel(name, level)?.name ?? (namedDivisions(name).length > 0 ? name : name + level);
 }
 
+/** The keys of a count, most frequent first. */
+function mostFrequent(counts: ReadonlyMap<string, number>): string[] {
+  return counts.size === 1 ? [...counts.keys()] : [...counts].sort((a, b) => b[1] - a[1]).map(([form]) => form);
+}
+
 function* collectEntities(mentions: readonly Mention[]): Steps<Entity[]> {
   interface Open { readonly name: string; readonly namesake: number | undefined; readonly type: Mention['type']; readonly mentions: number[]; readonly forms: Map<string, number>; readonly titles: Title[] }
   const byKey = new Map<string, Open>();
   const divisions = new Set<Division>();
+  const work = new Work();
   for (const [index, mention] of mentions.entries()) {
-    yield mention.clean.length;
+    if (work.add(mention.clean.length)) yield work.take();
     const key = `${mention.type}\u0000${mention.entity}\u0000${mention.namesake ?? ''}`;
     let one = byKey.get(key);
     if (!one) {
@@ -302,9 +315,9 @@ function* collectEntities(mentions: readonly Mention[]): Steps<Entity[]> {
   }
   const entities: Entity[] = [];
   for (const { name, namesake, type, mentions: indices, forms, titles } of byKey.values()) {
-    yield name.length;
+    if (work.add(name.length)) yield work.take();
     const division = type === 'place' ? divisionInContext(name, divisions) : undefined;
-    entities.push({ name, ...(namesake === undefined ? {} : { namesake }), type, forms: [...forms].sort((a, b) => b[1] - a[1]).map(([form]) => form), titles, mentions: indices, chain: division ? chainOf(division) : [] });
+    entities.push({ name, ...(namesake === undefined ? {} : { namesake }), type, forms: mostFrequent(forms), titles, mentions: indices, chain: division ? chainOf(division) : [] });
   }
   return entities;
 }

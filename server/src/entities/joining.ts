@@ -1,12 +1,13 @@
 import { headAt, organisationClass, ORGANISATION_CLASSES } from '../lexicon/heads.ts';
 import { longestWord } from '../lexicon/words.ts';
-import type { Steps } from '../text/steps.ts';
+import { type Steps, Work } from '../text/steps.ts';
 import { type DecisionLookup, lookUpDecisions, NO_DECISIONS } from './decisions.ts';
 import type { Draft } from './draft.ts';
+import { kept } from './kept.ts';
 import { compoundSurname } from './names.ts';
 import type { PlaceEvidence } from './placeEvidence.ts';
 import { Salience, type Occurrences, type SalienceWeights } from './salience.ts';
-import { divisionAtLevel, fitsLevel, isLevelSuffix, levelSuffix, namedDivisions } from './placeNames.ts';
+import { type Division, divisionAtLevel, fitsLevel, isLevelSuffix, levelSuffix, namedDivisions } from './placeNames.ts';
 
 /** How often a form stands in the document, and where it stands first. */
 interface Form {
@@ -56,9 +57,11 @@ const TOO_MANY = 4000;
  */
 export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup = lookUpDecisions(NO_DECISIONS), postsOf: (person: Draft) => readonly string[] = () => [], evidence: (place: Draft) => PlaceEvidence = () => 'home'): Steps<JoinedNames> {
   const forms = { person: new Map<string, Form>(), place: new Map<string, Form>(), organisation: new Map<string, Form>(), project: new Map<string, Form>() };
-  for (const [index, draft] of drafts.entries()) {
+  const work = new Work();
+  for (let index = 0; index < drafts.length; index++) {
+    const draft = drafts[index]!;
     if (draft.relative) continue;
-    yield 1;
+    if (work.add(1)) yield work.take();
     const table = forms[draft.type];
     const known = table.get(draft.clean);
     if (known) known.count++;
@@ -73,7 +76,7 @@ export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<strin
   // A name that the document does not write may be one that it writes in other words: 青禾县政协, 政协青禾县委员会.
   const byPlain = new Map<string, string>();
   for (const name of forms.organisation.keys()) {
-    yield name.length;
+    if (work.add(name.length)) yield work.take();
     const key = plain(name);
     const known = byPlain.get(key);
     if (known === undefined || name.length > known.length) byPlain.set(key, name);
@@ -98,11 +101,11 @@ export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<strin
     }
     return undefined;
   };
-  const onlyPerson = remembered((surname) => onlyPersonOf(surname, forms.person));
+  const onlyPerson = kept(Infinity, (surname) => onlyPersonOf(surname, forms.person));
   const lastPersonBySurname = new Map<string, string>();
   for (const draft of drafts) {
     if (draft.relative) continue;
-    yield draft.clean.length;
+    if (work.add(draft.clean.length)) yield work.take();
     draft.entity = canonical(draft.type, draft.clean);
     if (draft.type !== 'person') continue;
     const surname = compoundSurname(draft.clean, 0) || 1;
@@ -110,12 +113,6 @@ export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<strin
     else lastPersonBySurname.set(draft.clean.slice(0, surname), draft.entity);
   }
 
-  const classes = new Map<string, string>();
-  const classOf = (name: string): string => {
-    let known = classes.get(name);
-    if (known === undefined) classes.set(name, known = classOfBody(name));
-    return known;
-  };
   const counts = { place: new Map<string, Occurrences>(), organisation: new Map<string, Occurrences>() };
   const countOne = (table: Map<string, Occurrences>, name: string, paragraph: number) => {
     const known = table.get(name);
@@ -130,7 +127,7 @@ export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<strin
   const namedAnywhere = new Set<string>();
   for (const draft of drafts) {
     if (draft.relative) continue;
-    yield draft.clean.length;
+    if (work.add(draft.clean.length)) yield work.take();
     if (draft.type === 'place') {
       countOne(counts.place, draft.entity, draft.paragraph);
       const says = evidence(draft);
@@ -147,17 +144,14 @@ export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<strin
     }
   }
   const salience = { place: new Salience(counts.place), organisation: new Salience(counts.organisation) };
-  const superiorOf = remembered((level) => superior(counts.place, level));
+  const superiorOf = kept(Infinity, (level) => superior(counts.place, level));
   let paragraph = 0;
   let offset = 0;
   let lastDivision: string | undefined;
   let lastProject: string | undefined;
-  const fullAt = (name: string, level: string): string | undefined => {
-    if (fitsLevel(name, level)) return name;
-    if (levelSuffix(name) !== '' && !isShort(name)) return undefined;
-    return divisionAtLevel(name, level)?.name;
-  };
-  const only = remembered((level) => onlyOne([...counts.place.keys()], level, fullAt, namedAnywhere));
+  const fullAtLevel = kept(Infinity, (level) => kept(Infinity, (name) => nameAtLevel(name, level)));
+  const fullAt = (name: string, level: string): string | undefined => fullAtLevel(level)(name);
+  const only = kept(Infinity, (level) => onlyOne([...counts.place.keys()], level, fullAt, namedAnywhere));
   return {
     canonical,
     arriveAt: (draft) => {
@@ -181,9 +175,9 @@ export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<strin
       return near ?? only(level)
         ?? (level === '省' || level === '自治区' ? superiorOf(level) : undefined);
     },
-    organisation: (classes, how, word = '') => salience.organisation.best(`${classes.join()} ${word}`, (name) => (classes.includes(classOf(name)) && name.includes(word) ? name : undefined), paragraph, offset, how),
-    isOf: (classes, name) => classes.includes(classOf(name)),
-    wholeOf: remembered((part) => {
+    organisation: (classes, how, word = '') => salience.organisation.best(`${classes.join()} ${word}`, (name) => (classes.includes(classOfBody(name)) && name.includes(word) ? name : undefined), paragraph, offset, how),
+    isOf: (classes, name) => classes.includes(classOfBody(name)),
+    wholeOf: kept(Infinity, (part) => {
       const wholes = new Set<string>();
       for (const name of forms.organisation.keys()) if (name.length > part.length && name.endsWith(part)) wholes.add(canonical('organisation', name));
       const [whole] = wholes;
@@ -208,23 +202,14 @@ function otherFormOfDivision(name: string, forms: ReadonlyMap<string, Form>, joi
 }
 
 /** 青禾县 of 中共青禾县委, 青禾县 of 政协第九届青禾县委员会; undefined for other bodies. */
-export function territoryNamed(body: string): string | undefined {
+export const territoryNamed = kept(4096, (body: string): string | undefined => {
   const name = plain(body);
   const found = /^(.{2,}?(?:[省市县区州旗盟乡镇村]|苏木|嘎查|街道|社区|地区|新区))(?:委|党委|政府|人大|人大常委会|政协|纪委|监委|纪委监委|监察委|党工委|工委|管委会|办事处|党支部|党总支|村委会|居委会|行署)$/.exec(name)?.[1];
   if (found === undefined) return undefined;
   // 青禾旗|旗委: the level is said twice.
   const last = found.at(-1)!;
   return found.length > 3 && found.endsWith(last + last) ? found.slice(0, -1) : found;
-}
-
-/** A function that is asked for the same strings again and again. */
-function remembered<T>(find: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, find(key));
-    return known.get(key)!;
-  };
-}
+});
 
 /** The one place of a level that a document names; undefined where there are more, or it is only passed by. */
 function onlyOne(places: readonly string[], level: string, fullAt: (name: string, level: string) => string | undefined, named: ReadonlySet<string>): string | undefined {
@@ -238,6 +223,13 @@ function onlyOne(places: readonly string[], level: string, fullAt: (name: string
     isNamed ||= named.has(place);
   }
   return isNamed ? only : undefined;
+}
+
+/** 青禾市 for 青禾 and 市, where there is one of that level; undefined where a name means nothing of it. */
+function nameAtLevel(name: string, level: string): string | undefined {
+  if (fitsLevel(name, level)) return name;
+  if (levelSuffix(name) !== '' && !isShort(name)) return undefined;
+  return divisionAtLevel(name, level)?.name;
 }
 
 function isShort(name: string): boolean {
@@ -260,19 +252,24 @@ function superior(counts: ReadonlyMap<string, Occurrences>, level: string): stri
 /** Persons by surname and post as they are called by both: 何 + 局长 of 副局长何文秀. */
 function* personsByPost(drafts: readonly Draft[], postsOf: (person: Draft) => readonly string[]): Steps<Map<string, Draft[]>> {
   const persons = new Map<string, Draft[]>();
+  const note = (key: string, person: Draft) => {
+    const known = persons.get(key);
+    if (known) known.push(person);
+    else persons.set(key, [person]);
+  };
+  const work = new Work();
   for (const draft of drafts) {
     if (draft.type !== 'person' || draft.clean.length < 2) continue;
-    yield draft.clean.length;
+    const posts = postsOf(draft);
+    if (posts.length === 0) continue;
+    if (work.add(draft.clean.length)) yield work.take();
     const surname = draft.clean.slice(0, compoundSurname(draft.clean, 0) || 1);
     if (surname === draft.clean) continue;
-    for (const post of postsOf(draft)) {
+    for (const post of posts) {
+      note(surname + post, draft);
       // 副局长 is called 局长 too, and 常务副市长.
       const called = post.replace(/^(?:原|前|时任|挂职|代理|代|党委|党组|专职|常务|执行|第一)+/, '').replace(/^副/, '');
-      for (const each of new Set([post, called])) {
-        const known = persons.get(surname + each);
-        if (known) known.push(draft);
-        else persons.set(surname + each, [draft]);
-      }
+      if (called !== post) note(surname + called, draft);
     }
   }
   return persons;
@@ -302,20 +299,22 @@ function joinPersons(forms: ReadonlyMap<string, Form>): Map<string, string> {
 /** 青禾 → 青禾市, 凉山 → 凉山彝族自治州, where the document has both. */
 function* joinPlaces(forms: ReadonlyMap<string, Form>): Steps<Map<string, string>> {
   const joined = new Map<string, string>();
-  const byDivision = new Map<string, Form[]>();
+  const byDivision = new Map<Division, Form[]>();
   const byStart = new Map<string, Form[]>();
+  const note = <K>(table: Map<K, Form[]>, key: K, form: Form) => {
+    const known = table.get(key);
+    if (known) known.push(form);
+    else table.set(key, [form]);
+  };
+  const work = new Work();
   for (const form of forms.values()) {
-    yield form.clean.length;
-    for (const { division, kind } of namedDivisions(form.clean)) {
-      if (kind === 'former') continue;
-      byDivision.set(division.code + division.name, [...(byDivision.get(division.code + division.name) ?? []), form]);
-    }
-    const start = form.clean.slice(0, 2);
-    byStart.set(start, [...(byStart.get(start) ?? []), form]);
+    if (work.add(form.clean.length)) yield work.take();
+    for (const { division, kind } of namedDivisions(form.clean)) if (kind !== 'former') note(byDivision, division, form);
+    note(byStart, form.clean.slice(0, 2), form);
   }
   const zones = [...forms.values()].filter(({ clean }) => ZONE.test(clean));
   for (const form of forms.values()) {
-    yield form.clean.length * 4;
+    if (work.add(form.clean.length * 4)) yield work.take();
     const others = new Set<Form>();
     for (const other of byStart.get(form.clean.slice(0, 2)) ?? []) {
       if (other.clean.length > form.clean.length && other.clean.startsWith(form.clean) && isLevelSuffix(other.clean.slice(form.clean.length))) others.add(other);
@@ -328,7 +327,7 @@ function* joinPlaces(forms: ReadonlyMap<string, Form>): Steps<Map<string, string
     if (others.size === 0) {
       for (const { division, kind } of namedDivisions(form.clean)) {
         if (kind === 'former') continue;
-        for (const other of byDivision.get(division.code + division.name) ?? []) if (other.clean.length > form.clean.length) others.add(other);
+        for (const other of byDivision.get(division) ?? []) if (other.clean.length > form.clean.length) others.add(other);
       }
     }
     const best = [...others].sort((a, b) => b.count - a.count || b.clean.length - a.clean.length || a.first - b.first)[0];
@@ -359,43 +358,38 @@ function closed(joined: Map<string, string>): Map<string, string> {
 
 /** Last words that say only that a body is one: left out when two names are compared. */
 const GENERIC = /(?:股份有限公司|有限责任公司|集团有限公司|控股集团|有限公司|集团公司|总公司|分公司|公司|集团|股份|控股|银行|医院|大学|学院|学校|研究院|研究所|中学|小学|协会|基金会|合作社|厂|矿|局|院|社)$/;
-const EQUAL: readonly (readonly [RegExp, string])[] = [
-  [/([市县区旗州盟])\1(?=委$|政府$|人大|政协|纪委)/, '$1'],
-  [/第?[一二三四五六七八九十百]+届/, ''],
-  [/\(集团\)/, '集团'],
-  [/^(?:中国人民政治协商会议|中国人民政协|人民政协|政协)(.+?)委员会$/, '$1政协'],
-  [/政治协商会议$/, '政协'],
-  [/^中(?:国?共产?党?|共)(.+?)委员会$/, '$1委'],
-  [/^中共(.+)$/, '$1'],
-  [/人民政府$/, '政府'],
-  [/人民代表大会常务委员会$/, '人大常委会'],
-  [/人民代表大会$/, '人大'],
-  [/纪律检查委员会$/, '纪委'],
-  [/监察委员会$/, '监委'],
-  [/发展和改革委员会$/, '发改委'],
-  [/发展改革委员会$/, '发改委'],
-  [/发展改革委$/, '发改委'],
-  [/管理委员会$/, '管委会'],
-  [/执行委员会$/, '执委会'],
-  [/工作委员会$/, '工委'],
-  [/人民检察院$/, '检察院'],
-  [/中级(?:人民)?法院$/, '中院'],
-  [/高级(?:人民)?法院$/, '高院'],
-  [/人民法院$/, '法院'],
+/** What names may differ in: a word without which the pattern cannot match, which is looked for first; the pattern, and what takes its place. */
+const EQUAL: readonly (readonly [string, RegExp, string])[] = [
+  ['', /([市县区旗州盟])\1(?=委$|政府$|人大|政协|纪委)/, '$1'],
+  ['届', /第?[一二三四五六七八九十百]+届/, ''],
+  ['(集团)', /\(集团\)/, '集团'],
+  ['委员会', /^(?:中国人民政治协商会议|中国人民政协|人民政协|政协)(.+?)委员会$/, '$1政协'],
+  ['政治协商会议', /政治协商会议$/, '政协'],
+  ['委员会', /^中(?:国?共产?党?|共)(.+?)委员会$/, '$1委'],
+  ['中共', /^中共(.+)$/, '$1'],
+  ['人民政府', /人民政府$/, '政府'],
+  ['人民代表大会', /人民代表大会常务委员会$/, '人大常委会'],
+  ['人民代表大会', /人民代表大会$/, '人大'],
+  ['委员会', /纪律检查委员会$/, '纪委'],
+  ['委员会', /监察委员会$/, '监委'],
+  ['委员会', /发展和改革委员会$/, '发改委'],
+  ['委员会', /发展改革委员会$/, '发改委'],
+  ['发展改革委', /发展改革委$/, '发改委'],
+  ['委员会', /管理委员会$/, '管委会'],
+  ['委员会', /执行委员会$/, '执委会'],
+  ['委员会', /工作委员会$/, '工委'],
+  ['检察院', /人民检察院$/, '检察院'],
+  ['中级', /中级(?:人民)?法院$/, '中院'],
+  ['高级', /高级(?:人民)?法院$/, '高院'],
+  ['人民法院', /人民法院$/, '法院'],
 ];
 
-/** What {@link plain} gave lately; cleared when it grows large. */
-const plainNames = new Map<string, string>();
-
-function plain(name: string): string {
-  const known = plainNames.get(name);
-  if (known !== undefined) return known;
-  if (plainNames.size > 4096) plainNames.clear();
+/** A name without what two names of one body may differ in. Used in all documents, so the last names are kept. */
+const plain = kept(4096, (name: string): string => {
   let out = name.replace(/（/g, '(').replace(/）/g, ')').replace(/\s+/g, '');
-  for (const [pattern, replacement] of EQUAL) out = out.replace(pattern, replacement);
-  plainNames.set(name, out);
+  for (const [word, pattern, replacement] of EQUAL) if (out.includes(word)) out = out.replace(pattern, replacement);
   return out;
-}
+});
 
 function withoutPlace(name: string, places: ReadonlyMap<string, Form>): string {
   for (let end = Math.min(name.length - 2, 12); end >= 2; end--) {
@@ -415,8 +409,9 @@ function* joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMa
   if (forms.size > TOO_MANY) return joined;
   interface Known { readonly form: Form; readonly plain: string; readonly rest: string; readonly core: string }
   const known: Known[] = [];
+  const work = new Work();
   for (const form of forms.values()) {
-    yield form.clean.length * 4;
+    if (work.add(form.clean.length * 4)) yield work.take();
     const p = plain(form.clean);
     let rest = withoutPlace(p, places);
     // 胡杨河畔集团 is not 畔集团 of 胡杨河.
@@ -431,7 +426,7 @@ function* joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMa
   };
   const byInitial = new Map<string, Known[]>();
   for (const one of known) {
-    yield one.plain.length;
+    if (work.add(one.plain.length)) yield work.take();
     for (let i = 0; i + 1 < one.plain.length; i++) index(one.plain.slice(i, i + 2), one);
     for (const first of new Set([one.plain[0]!, one.rest[0] ?? ''])) {
       const initial = byInitial.get(first);
@@ -440,13 +435,13 @@ function* joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMa
     }
   }
   /** One body of the document ends with this, others do not. */
-  const isOnlyEnd = remembered((end) => {
+  const isOnlyEnd = kept(Infinity, (end) => {
     let ones = 0;
     for (const one of known) if ((one.plain.length > end.length && one.plain.endsWith(end)) || (one.core.length > end.length && one.core.endsWith(end))) ones++;
     return ones === 1;
   });
   for (const short of known) {
-    yield known.length;
+    if (work.add(known.length)) yield work.take();
     const name = short.form.clean;
     const stated = declared.get(name);
     if (stated !== undefined && stated !== name && forms.has(stated)) {
@@ -613,13 +608,14 @@ function isAbbreviation(short: string, long: string): boolean {
   return short.length >= 3 && territoryNamed(short) === undefined && short[0] === long[0] && !long.includes(short) && isSubsequence(short, long) && long.lastIndexOf(short.at(-1)!) > long.length / 3;
 }
 
-function classOfBody(name: string): string {
+/** The class of the last word of a body's name; unit where it is none that is known. */
+const classOfBody = kept(4096, (name: string): string => {
   for (let start = 0; start < name.length; start++) {
     const one = organisationClass(headAt(name, start));
     if (one > 0) return ORGANISATION_CLASSES[one - 1]!;
   }
   return 'unit';
-}
+});
 
 /** Classes of what has a brand: 远山矿 is 远山矿业公司. */
 const BRANDED: ReadonlySet<string> = new Set(['company', 'finance', 'works']);
@@ -637,12 +633,13 @@ function* joinProjects(forms: ReadonlyMap<string, Form>, places: ReadonlyMap<str
   const core = (name: string) => withoutPlace(name.replace(/[“”"]/g, ''), places).replace(/(?:建设|改造)?(?:项目|工程)$/, '');
   const phase = (name: string) => /[一二三四五六]期/.exec(name)?.[0] ?? '';
   const all: { readonly form: Form; readonly core: string; readonly phase: string }[] = [];
+  const work = new Work();
   for (const form of forms.values()) {
-    yield form.clean.length * 4;
+    if (work.add(form.clean.length * 4)) yield work.take();
     all.push({ form, core: core(form.clean), phase: phase(form.clean) });
   }
   for (const short of all) {
-    yield all.length;
+    if (work.add(all.length)) yield work.take();
     if (short.core.length < 2) continue;
     const fitting = all.filter((long) => long.form.clean.length > short.form.clean.length && long.phase === short.phase
       && (long.form.clean.endsWith(short.form.clean) || long.core === short.core || (long.core.startsWith(short.core) && short.core.length >= 3)));

@@ -1,7 +1,9 @@
-import { chainOf, divisionForm, divisionsNamed, type Division, type NamedDivision } from '../lexicon/divisions.ts';
+import { chainOf, divisionsNamed, type Division, type NamedDivision } from '../lexicon/divisions.ts';
 
 /** Words for the level of a division, longer first, and what may stand before them in an autonomous unit. */
 const LEVELS = ['特别行政区', '街道办事处', '自治区', '自治州', '自治县', '自治旗', '街道', '社区', '地区', '林区', '省', '市', '县', '区', '州', '旗', '盟', '乡', '镇', '村'];
+/** Last characters of these words: most names end in none of them. */
+const LEVEL_ENDS: ReadonlySet<number> = new Set(LEVELS.map((level) => level.charCodeAt(level.length - 1)));
 const AUTONOMOUS = /^(?:(?:[^省市县区]{1,4}?族)+|维吾尔|蒙古)?自治[区州县旗]$/;
 
 /** True for what may follow a short name to make the full one: 市, 地区, 蒙古自治州. */
@@ -11,15 +13,14 @@ export function isLevelSuffix(suffix: string): boolean {
 
 /** The word for its level that a place's name ends in; '' for none. 自治区 before 区. */
 export function levelSuffix(name: string): string {
+  if (!LEVEL_ENDS.has(name.charCodeAt(name.length - 1))) return '';
   for (const level of LEVELS) if (name.length > level.length && name.endsWith(level)) return level;
   return '';
 }
 
 /** Divisions a name may mean, as short or full name; letters (鲁) left out. */
 export function namedDivisions(name: string): readonly NamedDivision[] {
-  if (name.length < 2) return NONE;
-  if (divisionForm(name) < 0) return NONE;
-  return divisionsNamed(name);
+  return name.length < 2 ? NONE : divisionsNamed(name);
 }
 
 const NONE: readonly NamedDivision[] = [];

@@ -26,6 +26,14 @@ interface Noted {
   readonly offset: number;
 }
 
+/** A name that fits a question, and whether it means the first of those that do. */
+interface Fitting {
+  readonly meant: string;
+  readonly name: string;
+  readonly count: number;
+  readonly first: boolean;
+}
+
 /** How many of the last names are looked at, and how many of the most frequent. */
 const LAST = 48;
 const MOST = 6;
@@ -38,7 +46,7 @@ export class Salience {
   readonly #counts: ReadonlyMap<string, Occurrences>;
   readonly #noted: Noted[] = [];
   /** By key: the names that fit, most frequent first, and the first of them in the document. */
-  readonly #fitting = new Map<string, readonly { readonly meant: string; readonly name: string; readonly first: boolean }[]>();
+  readonly #fitting = new Map<string, readonly Fitting[]>();
 
   /** `counts` has the names in the order in which they stand first. */
   constructor(counts: ReadonlyMap<string, Occurrences>) {
@@ -57,16 +65,7 @@ export class Salience {
   best(key: string, meant: (name: string) => string | undefined, paragraph: number, offset: number, weights: SalienceWeights, among?: ReadonlySet<string>): string | undefined {
     const scores = new Map<string, number>();
     let fitting = this.#fitting.get(key);
-    if (!fitting) {
-      const all = [...this.#counts.keys()].flatMap((name, index) => {
-        const one = meant(name);
-        return one === undefined ? [] : [{ meant: one, name, index }];
-      });
-      const first = all[0]?.meant;
-      fitting = all.map((one) => ({ ...one, first: one.meant === first })).sort((a, b) => this.#counts.get(b.name)!.count - this.#counts.get(a.name)!.count || a.index - b.index);
-      fitting = [...fitting.slice(0, MOST), ...fitting.slice(MOST).filter((one) => one.first)];
-      this.#fitting.set(key, fitting);
-    }
+    if (!fitting) this.#fitting.set(key, (fitting = this.#fittingNames(meant)));
     const lasting = (name: string, first: boolean) => {
       const known = this.#counts.get(name);
       return weights.count * Math.log2(1 + (known?.count ?? 0)) + (first ? weights.first : 0) + (known?.paragraphs.has(paragraph) ? weights.beside : 0);
@@ -85,5 +84,16 @@ export class Salience {
     let best: string | undefined;
     for (const [name, score] of scores) if (best === undefined || score > scores.get(best)!) best = name;
     return best;
+  }
+
+  #fittingNames(meant: (name: string) => string | undefined): Fitting[] {
+    const all: Fitting[] = [];
+    for (const [name, { count }] of this.#counts) {
+      const one = meant(name);
+      if (one !== undefined) all.push({ meant: one, name, count, first: all.length === 0 || one === all[0]!.meant });
+    }
+    // Sorting is stable: of names as frequent the one that stands first.
+    all.sort((a, b) => b.count - a.count);
+    return all.filter(({ first }, index) => index < MOST || first);
   }
 }

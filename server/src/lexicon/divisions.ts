@@ -135,11 +135,17 @@ export function kindOfForm(form: DivisionForm, n: number): DivisionFormKind {
   return DIVISION_FORMS[data().entries[form + 2 + 2 * n]!]!;
 }
 
-/** All divisions from province to county that a string can name, with how; empty when there is none. */
+/** What {@link divisionsNamed} gave, by form: at most as many as the table has forms. */
+const namedByForm = new Map<DivisionForm, readonly NamedDivision[]>();
+const NONE: readonly NamedDivision[] = [];
+
+/** All divisions from province to county that a string can name, with how; empty when there is none. The same list each time. */
 export function divisionsNamed(text: string): readonly NamedDivision[] {
   const form = divisionForm(text);
-  if (form < 0) return [];
-  return Array.from({ length: divisionCount(form) }, (_, n) => ({ division: divisionOfForm(form, n), kind: kindOfForm(form, n) }));
+  if (form < 0) return NONE;
+  let named = namedByForm.get(form);
+  if (named === undefined) namedByForm.set(form, (named = Array.from({ length: divisionCount(form) }, (_, n) => ({ division: divisionOfForm(form, n), kind: kindOfForm(form, n) }))));
+  return named;
 }
 
 /** Names from the province down to the division itself. */
