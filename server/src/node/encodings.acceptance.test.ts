@@ -49,6 +49,16 @@ test('Big5: read, named and written back in it', () => {
   expect([...kanwu('fix', '--stdout', 'a.txt').bytes]).toEqual([...encodeText(MENDED_BIG5, 'big5')!]);
 });
 
+test('a byte that means nothing keeps nobody from mending the rest, and is kept', () => {
+  const around = Buffer.from(encodeText(MENDED.repeat(4), 'gb18030')!);
+  const bytes = (text: string) => Buffer.concat([encodeText(text, 'gb18030')!, around, Uint8Array.of(0xff, 0x0a), around]);
+  writeFileSync(join(folder, 'broken.txt'), bytes(DAMAGED));
+  expect(kanwu('check', 'broken.txt').stderr).toMatch(/broken\.txt: .*could not be read/);
+  const run = kanwu('fix', '--write', 'broken.txt');
+  expect(run.stderr).not.toContain('nothing changed');
+  expect(readFileSync(join(folder, 'broken.txt')).equals(bytes(MENDED))).toBe(true);
+});
+
 test('a file that holds bytes of two encodings says so, and is not changed', () => {
   const bytes = Buffer.concat([encodeText(DAMAGED.repeat(3), 'utf-8')!, encodeText(MENDED, 'gb18030')!]);
   writeFileSync(join(folder, 'mixed.txt'), bytes);

@@ -33,9 +33,37 @@ test.each<Encoding>(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'])('%s: e
 
 test('bytes that the encoding would not write so are left alone', () => {
   const decoded = (text: string): DecodedText => ({ text, encoding: 'utf-8', byteOrderMark: false, sureness: 'certain', lost: 1, binary: false });
+  // One in three is too many.
   expect(editBytes(Buffer.from([0x61, 0xff, 0x62]), decoded('a\ufffdb'), [{ start: 0, end: 1, clean: '' }])).toBe('foreign-bytes');
   expect(editBytes(Buffer.from('市长们'), decoded('市长'), [])).toBe('foreign-bytes');
   expect(editBytes(encodeText('市長', 'big5')!, { ...decoded('市長'), encoding: 'big5' }, [{ start: 1, end: 2, clean: '长' }])).toBe('no-code');
+});
+
+test.each<Encoding>(['utf-8', 'gb18030', 'big5'])('%s: a byte that means nothing stays where it is, and what is around it is mended', (encoding) => {
+  const long = encodeText('市府，'.repeat(60), encoding)!;
+  const bytes = Buffer.concat([long, encoding === 'big5' ? Uint8Array.of(0xa4, 0x0a) : Uint8Array.of(0xff), long]);
+  const text = new TextDecoder(encoding).decode(bytes);
+  const lost = text.split('\ufffd').length - 1;
+  expect(lost).toBeGreaterThan(0);
+  const decoded: DecodedText = { text, encoding, byteOrderMark: false, sureness: 'probable', lost, binary: false };
+  const last = text.lastIndexOf('，');
+  const edits = [{ start: 0, end: 1, clean: '縣縣' }, { start: last, end: last + 1, clean: '。' }];
+  const made = editBytes(bytes, decoded, edits);
+  if (typeof made === 'string') throw new Error(made);
+  const inBytes = (some: string) => encodeText(some, encoding)!;
+  expect(Buffer.compare(withByteEdits(bytes, made)!, Buffer.concat([inBytes('縣縣'), bytes.subarray(inBytes('市').length, -inBytes('，').length), inBytes('。')]))).toBe(0);
+  // The byte itself is not to be replaced: nobody knows what it was.
+  const at = text.indexOf('\ufffd');
+  expect(editBytes(bytes, decoded, [{ start: at, end: at + 1, clean: '市' }])).toBe('foreign-bytes');
+});
+
+test('where a byte that opens nothing would take the start of a replacement with it, nothing is made', () => {
+  const bytes = Buffer.concat([encodeText('市府，'.repeat(60), 'gb18030')!, Uint8Array.of(0xca), Buffer.from(',end')]);
+  const text = new TextDecoder('gb18030').decode(bytes);
+  const comma = text.lastIndexOf(',');
+  const decoded: DecodedText = { text, encoding: 'gb18030', byteOrderMark: false, sureness: 'probable', lost: 1, binary: false };
+  expect(editBytes(bytes, decoded, [{ start: comma, end: comma + 1, clean: '，' }])).toBe('foreign-bytes');
+  expect(editBytes(bytes, decoded, [{ start: comma, end: comma + 1, clean: '.' }])).toHaveLength(1);
 });
 
 test('edits of other bytes are not made', () => {

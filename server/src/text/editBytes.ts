@@ -1,3 +1,4 @@
+import { byteOffsets } from './byteOffsets.ts';
 import { byteOrderMarkOf, encodeText } from './encodeText.ts';
 import type { DecodedText } from './encodings.ts';
 
@@ -9,12 +10,28 @@ export interface ByteEdit {
   readonly after: Uint8Array;
 }
 
+/** So much of a text may be bytes that mean nothing in its encoding; with more it may be of two encodings, or of another one. */
+const MOST_LOST = 0.01;
+
 /**
- * Edits of a text as edits of the bytes it was read from, in their encoding. `foreign-bytes`: the bytes hold something that the encoding cannot
- * write as it was, so that a file must be left alone; `no-code`: a replacement has a character that the encoding has not.
+ * Edits of a text as edits of the bytes it was read from, in their encoding; all other bytes stay as they are, those too that mean nothing in it.
+ * `foreign-bytes`: there are many of these, or an edit would touch one, so that the file must be left alone; `no-code`: a replacement has a character
+ * that the encoding has not.
  * @param edits sorted, not overlapping; offsets are UTF-16 code units
  */
-export function editBytes(bytes: Uint8Array, { text, encoding, byteOrderMark }: DecodedText, edits: readonly { readonly start: number; readonly end: number; readonly clean: string }[]): readonly ByteEdit[] | 'foreign-bytes' | 'no-code' {
+export function editBytes(bytes: Uint8Array, decoded: DecodedText, edits: readonly TextEdit[]): readonly ByteEdit[] | 'foreign-bytes' | 'no-code' {
+  const made = editWritten(bytes, decoded, edits);
+  return made === 'foreign-bytes' && decoded.lost > 0 && decoded.lost <= MOST_LOST * decoded.text.length ? editAround(bytes, decoded, edits) : made;
+}
+
+interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly clean: string;
+}
+
+/** For bytes that are what the encoding writes for the text. */
+function editWritten(bytes: Uint8Array, { text, encoding, byteOrderMark }: DecodedText, edits: readonly TextEdit[]): readonly ByteEdit[] | 'foreign-bytes' | 'no-code' {
   const made: ByteEdit[] = [];
   let at = 0;
   /** Whether these bytes stand where the last ones ended. */
@@ -35,6 +52,29 @@ export function editBytes(bytes: Uint8Array, { text, encoding, byteOrderMark }: 
     from = end;
   }
   return goesOn(encodeText(text.slice(from), encoding)) && at === bytes.length ? made : 'foreign-bytes';
+}
+
+/** For bytes some of which mean nothing in the encoding. */
+function editAround(bytes: Uint8Array, { text, encoding, byteOrderMark }: DecodedText, edits: readonly TextEdit[]): readonly ByteEdit[] | 'foreign-bytes' | 'no-code' {
+  const mark = byteOrderMark ? byteOrderMarkOf(encoding).length : 0;
+  const offsets = byteOffsets(bytes.subarray(mark), text, encoding);
+  if (!offsets) return 'foreign-bytes';
+  const made: ByteEdit[] = [];
+  let expected = '';
+  let from = 0;
+  for (const { start, end, clean } of edits) {
+    const before = bytes.slice(mark + offsets[start]!, mark + offsets[end]!);
+    const written = encodeText(text.slice(start, end), encoding);
+    if (!written || written.length !== before.length || !startsWith(before, written, 0)) return 'foreign-bytes';
+    const after = encodeText(clean, encoding);
+    if (!after) return 'no-code';
+    made.push({ at: mark + offsets[start]!, before, after });
+    expected += text.slice(from, start) + clean;
+    from = end;
+  }
+  // A byte that opens nothing could take the first one of a replacement with it.
+  const read = new TextDecoder(encoding, { ignoreBOM: true }).decode(withByteEdits(bytes, made)!.subarray(mark));
+  return read === expected + text.slice(from) ? made : 'foreign-bytes';
 }
 
 /** The bytes with the edits made; undefined where what an edit replaces does not stand in its place. */
