@@ -7,9 +7,14 @@ import { bucket2, TYPE_COUNT } from './spanModel.ts';
  * and two names with one character between (、 和), also score by their types.
  */
 
-/** The character between two names for which their types are scored; other gaps end the memory. */
-const JOINTS = new Uint8Array(65_536);
-for (const character of '、和与及 ,') JOINTS[character.charCodeAt(0)] = 1;
+/** The characters between two names for which their types are scored; other gaps end the memory. */
+const JOINTS = [...'、和与及 ,'].map((character) => character.charCodeAt(0));
+/** By normalised code unit: 1 + the index of a joint, 0 for what is none. */
+const jointIndex = new Uint8Array(65_536);
+JOINTS.forEach((code, index) => {
+  jointIndex[code] = index + 1;
+});
+const jointAt = (text: string, at: number): number => jointIndex[normalised(text.charCodeAt(at))]!;
 
 /** States after a position: 0 = nothing remembered; 1 + t = a name of type t ends here; 1 + T + t = one ended a joint ago. */
 const STATES = 1 + 2 * TYPE_COUNT;
@@ -18,6 +23,9 @@ const STATES = 1 + 2 * TYPE_COUNT;
 export function pairBucket(leftType: number, joint: number): number {
   return bucket2(81, leftType, joint) * TYPE_COUNT;
 }
+
+/** {@link pairBucket} by type and joint, for nothing between first. */
+const PAIR_BUCKETS = Int32Array.from({ length: TYPE_COUNT * (1 + JOINTS.length) }, (_, index) => pairBucket(index % TYPE_COUNT, index < TYPE_COUNT ? 0 : JOINTS[((index / TYPE_COUNT) | 0) - 1]!));
 
 let best = new Float64Array(0);
 let backCandidate = new Int32Array(0);
@@ -52,11 +60,11 @@ export function decode(text: string, c: Candidates, score: ArrayLike<number>, we
     best[row] = forget;
     backCandidate[row] = -1;
     backState[row] = forgetState;
-    const reached = c.firstAt[i]! >= 0 || (alive[i - 1] === 1 && JOINTS[normalised(text.charCodeAt(i - 1))] === 1);
-    if (!reached) continue;
+    const joins = alive[i - 1] === 1 && jointAt(text, i - 1) > 0;
+    if (c.firstAt[i]! < 0 && !joins) continue;
     alive[i] = 1;
-    best.fill(-Infinity, row + 1, row + STATES);
-    if (alive[i - 1] && JOINTS[normalised(text.charCodeAt(i - 1))] === 1) {
+    for (let state = 1; state < STATES; state++) best[row + state] = -Infinity;
+    if (joins) {
       for (let type = 0; type < TYPE_COUNT; type++) {
         const value = best[before + 1 + type]!;
         if (value === -Infinity) continue;
@@ -71,16 +79,17 @@ export function decode(text: string, c: Candidates, score: ArrayLike<number>, we
       const origin = start * STATES;
       let value = best[origin]!;
       let from = 0;
+      const joint = start > 0 ? jointAt(text, start - 1) * TYPE_COUNT : 0;
       if (alive[start]) for (let left = 0; left < TYPE_COUNT; left++) {
         if (best[origin + 1 + left]! > -Infinity) {
-          const total = best[origin + 1 + left]! + scale * weights[pairBucket(left, 0) + type]!;
+          const total = best[origin + 1 + left]! + scale * weights[PAIR_BUCKETS[left]! + type]!;
           if (total > value) {
             value = total;
             from = 1 + left;
           }
         }
         if (best[origin + 1 + TYPE_COUNT + left]! > -Infinity) {
-          const total = best[origin + 1 + TYPE_COUNT + left]! + scale * weights[pairBucket(left, normalised(text.charCodeAt(start - 1))) + type]!;
+          const total = best[origin + 1 + TYPE_COUNT + left]! + scale * weights[PAIR_BUCKETS[joint + left]! + type]!;
           if (total > value) {
             value = total;
             from = 1 + TYPE_COUNT + left;

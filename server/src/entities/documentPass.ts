@@ -4,7 +4,7 @@ import { type Steps, Work } from '../text/steps.ts';
 import type { Candidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import type { DecisionLookup } from './decisions.ts';
-import { relativeOr, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
+import { relativeOr, SPAN, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
 import { levelSuffix, namedDivisions } from './placeNames.ts';
 import { brandOf } from './shortForms.ts';
 import { ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE, TYPE_COUNT } from './spanModel.ts';
@@ -103,12 +103,13 @@ export function* consistentSegments(read: readonly ParagraphCandidates[], declar
     one.confirmedGain = word < 0 ? SUPPORT.confirmed : logCountOfWord(word) < EVERYDAY ? SUPPORT.confirmedWord : SUPPORT.confirmedEverydayWord;
   }
 
-  const byStart = new Map<number, { readonly name: string; readonly known: Known }[]>();
+  const byStart: NamesByStart = { lists: new Map(), hashes: new Uint8Array(STARTS) };
   for (const [name, one] of known) {
-    const key = name.charCodeAt(0) * 65_536 + name.charCodeAt(1);
-    const list = byStart.get(key);
+    const key = pairOf(name, 0);
+    byStart.hashes[hashOf(key)] = 1;
+    const list = byStart.lists.get(key);
     if (list) list.push({ name, known: one });
-    else byStart.set(key, [{ name, known: one }]);
+    else byStart.lists.set(key, [{ name, known: one }]);
   }
   const occurrences: Occurrence[][] = [];
   for (const [paragraph, one] of read.entries()) {
@@ -123,6 +124,16 @@ export function* consistentSegments(read: readonly ParagraphCandidates[], declar
   }
   return segments;
 }
+
+/** Names by the two code units that they start with. */
+interface NamesByStart {
+  readonly lists: Map<number, { readonly name: string; readonly known: Known }[]>;
+  /** 1 where a name may start with a pair of this hash: most offsets of a text need no further look. */
+  readonly hashes: Uint8Array;
+}
+const STARTS = 1 << 12;
+const hashOf = (pair: number): number => Math.imul(pair, 0x9e3779b1) >>> 20;
+const pairOf = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 
 const STEM_CLASSES: ReadonlySet<string> = new Set(['division', 'zone', 'water', 'land']);
 
@@ -163,11 +174,12 @@ function isOverreach(text: string, segment: Segment, at: number, end: number, kn
   return true;
 }
 
-function occurrencesIn({ text, segments }: ParagraphCandidates, paragraph: number, byStart: ReadonlyMap<number, readonly { readonly name: string; readonly known: Known }[]>, taken: (name: string) => Known | undefined, decisions: DecisionLookup): Occurrence[] {
+function occurrencesIn({ text, segments }: ParagraphCandidates, paragraph: number, byStart: NamesByStart, taken: (name: string) => Known | undefined, decisions: DecisionLookup): Occurrence[] {
   const found: Occurrence[] = [];
   let next = 0;
   for (let at = 0; at + 1 < text.length; at++) {
-    const names = byStart.get(text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1));
+    const key = pairOf(text, at);
+    const names = byStart.hashes[hashOf(key)] === 1 ? byStart.lists.get(key) : undefined;
     if (!names) continue;
     while (next < segments.length && segments[next]!.end <= at) next++;
     for (const { name, known } of names) {
@@ -211,7 +223,7 @@ let scores = new Float64Array(0);
 function again(one: ParagraphCandidates, occurrences: readonly Occurrence[]): readonly Segment[] {
   if (occurrences.every((occurrence) => settled(occurrence))) return one.segments;
   const { text, spans } = one;
-  const kept = one.scores.length;
+  const kept = spans.length / SPAN;
   const room = kept + occurrences.length * 3;
   if (!candidates || candidates.start.length < room || candidates.firstAt.length < text.length + 1) {
     const size = Math.max(256, room * 2);
@@ -230,7 +242,7 @@ function again(one: ParagraphCandidates, occurrences: readonly Occurrence[]): re
     c.next[k] = c.firstAt[end]!;
     c.firstAt[end] = k;
   };
-  for (let k = 0; k < kept; k++) add(spans[k * 3]!, spans[k * 3 + 1]!, spans[k * 3 + 2]!, one.scores[k]!);
+  for (let k = 0; k < spans.length; k += SPAN) add(spans[k]!, spans[k + 1]!, spans[k + 2]!, Math.fround(spans[k + 3]! * WEIGHT_UNIT));
   // 林晓 is no name either where 林晓帆 is none.
   for (const { start, end, ignored } of occurrences) if (ignored & (1 << PERSON)) for (let k = 0; k < kept; k++) if (c.type[k] === PERSON && c.start[k]! >= start && c.end[k]! <= end && c.end[k]! - c.start[k]! < end - start) scores[k]! += SUPPORT.ignored;
   for (const occurrence of occurrences) {

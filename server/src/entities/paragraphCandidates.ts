@@ -21,10 +21,12 @@ export interface ParagraphCandidates {
   readonly text: string;
   /** The best reading of the paragraph alone, left to right, not overlapping. */
   readonly segments: readonly Segment[];
-  /** Spans that could be mentions, the chosen ones among them: start, end and type in turns, and their scores. The less likely are left out. */
+  /** Spans that could be mentions, the chosen ones among them: start, end, type and score in turns, {@link SPAN} numbers each; scores in units of the weights. The less likely are left out. */
   readonly spans: Int32Array;
-  readonly scores: Float32Array;
 }
+
+/** Numbers of a span in {@link ParagraphCandidates.spans}. */
+export const SPAN = 4;
 
 /** Candidates below this score have no chance even where the rest of the document speaks for them. */
 const LEAST_SCORE = -4;
@@ -44,7 +46,7 @@ export function relativeOr(text: string, start: number, end: number, type: numbe
 /** Recognises mentions in the clean text of one paragraph. Empty text gives no segments. */
 export function paragraphCandidates(clean: string): ParagraphCandidates {
   const text = toSimplified(clean);
-  if (text === '') return { text, segments: [], spans: new Int32Array(0), scores: new Float32Array(0) };
+  if (text === '') return { text, segments: [], spans: new Int32Array(0) };
   const lattice = buildLattice(text);
   const candidates = generateCandidates(lattice);
   if (score.length < candidates.count) score = new Float64Array(candidates.count * 2);
@@ -55,15 +57,14 @@ export function paragraphCandidates(clean: string): ParagraphCandidates {
   const least = LEAST_SCORE / WEIGHT_UNIT;
   let kept = 0;
   for (let k = 0; k < count; k++) if (score[k]! > least) kept++;
-  const spans = new Int32Array(kept * 3);
-  const scores = new Float32Array(kept);
-  kept = 0;
+  const spans = new Int32Array(kept * SPAN);
+  let at = 0;
   for (let k = 0; k < count; k++) {
     if (!(score[k]! > least)) continue;
-    spans[kept * 3] = start[k]!;
-    spans[kept * 3 + 1] = end[k]!;
-    spans[kept * 3 + 2] = type[k]!;
-    scores[kept++] = score[k]! * WEIGHT_UNIT;
+    spans[at++] = start[k]!;
+    spans[at++] = end[k]!;
+    spans[at++] = type[k]!;
+    spans[at++] = score[k]!;
   }
-  return { text, segments, spans, scores };
+  return { text, segments, spans };
 }

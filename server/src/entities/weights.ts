@@ -74,3 +74,11 @@ export function weightBytes(): Int32Array {
   }
   return (packedBytes = bytes);
 }
+
+let relative: Int8Array | undefined;
+
+/** The weights of relative mentions by bucket. */
+export function relativeWeights(): Int8Array {
+  const weights = modelWeights();
+  return (relative ??= Int8Array.from({ length: BUCKET_COUNT }, (_, bucket) => weights[bucket * TYPE_COUNT + TYPE_COUNT - 1]!));
+}
