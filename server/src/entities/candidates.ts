@@ -58,6 +58,9 @@ const LONGEST = [0, 14, 30, 44] as const;
 const LONGEST_NAME_PART = 7;
 /** Below these a character hardly ever stands in a given name, or in a foreign one. */
 const LEAST_GIVEN = 2;
+/** From here two characters are likely a given name. */
+const LIKELY_GIVEN = 6;
+const SAYS = new Set([...'说道讲称问答'].map((character) => character.charCodeAt(0)));
 const LEAST_SOUND = 5;
 
 const SEGMENT_NZ = 1 + WORD_CLASSES.indexOf('nz');
@@ -127,6 +130,10 @@ function namesAt(lattice: Lattice, i: number): void {
         for (let given = 1; given <= 2; given++) {
           const end = i + surname + given;
           if (!isHan(lattice, end - 1)) break;
+          // 欧阳 is a surname, not 阳 of the family 欧; 欧阳震 is 震 of the family 欧阳.
+          if (compound > surname && end <= i + compound + 1) continue;
+          // 上官婉清，: no name ends one character before the comma, if that could be its last.
+          if (surname > 1 && given === 1 && isHan(lattice, end) && !isHan(lattice, end + 1) && !SAYS.has(text.charCodeAt(end)) && givenLevel(text, end - 1, end + 1) >= LIKELY_GIVEN) continue;
           if (givenLevel(text, i + surname, end) >= LEAST_GIVEN && couldBe(PERSON, i, end)) add(i, end, PERSON, BY_NAME);
         }
         if (surname === 1 && surnameLevel(text, i + 1) > 1 && isHan(lattice, i + 2) && isHan(lattice, i + 3) && givenLevel(text, i + 2, i + 4) > 4) add(i, i + 4, PERSON, BY_NAME);
@@ -257,7 +264,7 @@ function wordSpansAt(lattice: Lattice, start: number): void {
     const segment = segmentClass[at]!;
     if (segment === SEGMENT_PARTICLE || segment === SEGMENT_PRONOUN) break;
     const end = segmentEnd[at]!;
-    if (end - start > 10) break;
+    if (end - start > 10 || (at > start && nameAfterVerb(lattice, at) === at)) break;
     odd ||= ODD[segment] === 1 || (words > 0 && end - at === 1);
     at = end;
     if (!odd || at - start < 2) continue;
@@ -286,6 +293,20 @@ function headAt(lattice: Lattice, end: number, headStart: number, value: number)
 function lastBoundary(lattice: Lattice, at: number): number {
   while (at > 0 && !lattice.isBoundary[at]) at--;
   return at;
+}
+
+/** 任命 and 免去 by their last characters. */
+const APPOINT = '命'.charCodeAt(0);
+const RELIEVE = '去'.charCodeAt(0);
+
+/** Where the name starts that 任命 or 免去 is said of, if a body could start there or after its first character; -1 elsewhere. */
+function nameAfterVerb({ text, placeLength }: Lattice, at: number): number {
+  for (let name = at; name >= at - 1 && name >= 2; name--) {
+    const last = text.charCodeAt(name - 1);
+    if (last !== APPOINT && last !== RELIEVE) continue;
+    if ((text.startsWith('任命', name - 2) || text.startsWith('免去', name - 2)) && placeLength[name]! < 3 && surnameLevel(text, name) > 0) return name;
+  }
+  return -1;
 }
 
 function propose(start: number, end: number, types: number): void {
@@ -324,6 +345,10 @@ function leftEdges(lattice: Lattice, headStart: number, end: number, types: numb
     }
     const segment = isBoundary[at] ? lattice.segmentClass[at]! : -1;
     if (segment === SEGMENT_PARTICLE && PARTICLES.has(code)) return;
+    // 免去何文秀县财政局局长职务: no body starts at 何 or at 文, or before.
+    const name = nameAfterVerb(lattice, at);
+    if (name === at) return;
+    if (name >= 0) continue;
     if (isBoundary[at] || lattice.isLoose[at] || lattice.placeLength[at]! > 0 || lattice.bodyLength[at]! > 0 || lattice.titleEnd[at] || (at > 0 && kindOf[text.charCodeAt(at - 1)] === 3)) {
       propose(at, end, types);
       if (++edges > 14) return;

@@ -16,6 +16,9 @@ const paragraphs = (text: string) => {
 describe('spans', () => {
   test('the title stays outside the person', () => check('⟦organisation 青禾市委⟧副书记、市长⟦person 林晓帆⟧出席会议。'));
   test('divisions written one after the other are one place each', () => check('记者来到⟦place 湖北省⟧⟦place 襄阳市⟧⟦place 谷城县⟧采访。'));
+  test('a compound surname with one or two characters after it', () => check('县长⟦person 司马文秀⟧，副县长⟦person 欧阳震⟧提出建议。'));
+  test('who is relieved is no part of the body', () => check('免去⟦person 何文秀⟧的⟦organisation 白鹭县财政局⟧局长职务。免去⟦person 何文秀⟧⟦organisation 县水利局⟧局长职务。'));
+  test('a place and its former committee are two', () => check('⟦place 湖北省⟧原⟦~organisation 省委=湖北省委⟧副书记⟦person 林晓帆⟧被查。'));
   test('an empty text has no mentions', () => expect(analyseEntities([])).toEqual({ mentions: [], entities: [] }));
   test('text without names has no mentions', () => check('会议指出，要坚持稳中求进，加快推进重点工作。'));
 });

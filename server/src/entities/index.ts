@@ -1,4 +1,4 @@
-import { levelSuffix, divisionInContext, chainOf, namedDivisions, divisionAtLevel, type Division } from './placeNames.ts';
+import { isLevelSuffix, levelSuffix, divisionInContext, chainOf, namedDivisions, divisionAtLevel, type Division } from './placeNames.ts';
 import { consistentSegments } from './documentPass.ts';
 import { type DecisionLookup, type EntityDecisions, lookUpDecisions, NO_DECISIONS } from './decisions.ts';
 import type { Draft } from './draft.ts';
@@ -6,13 +6,14 @@ import { joinNames, SALIENCE, type JoinedNames } from './joining.ts';
 import { ENTITY_TYPES, type CleanParagraph, type DocumentEntities, type Entity, type Mention, type Title } from './mention.ts';
 import { partNamesakes, type WrittenPost } from './namesakes.ts';
 import { nestedPlaces, standingNames } from './nestedNames.ts';
-import { paragraphCandidates, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
+import { paragraphCandidates, relativeOr, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
 import { isDepartment, resolveRelative, territoryOf, typeOfRelative, usualBody } from './relativeNames.ts';
 import { placeEvidence } from './placeEvidence.ts';
 import { PostsBefore } from './postsBefore.ts';
 import { headAt, projectClass } from '../lexicon/heads.ts';
+import { organisationNamed } from '../lexicon/organisations.ts';
 import { completed, type Steps, Work } from '../text/steps.ts';
-import { PLACE, PROJECT, RELATIVE } from './spanModel.ts';
+import { ORGANISATION, PLACE, PROJECT, RELATIVE } from './spanModel.ts';
 import { writtenTitles, type BodyReference, type WrittenTitle } from './titles.ts';
 
 export { paragraphCandidates, type ParagraphCandidates } from './paragraphCandidates.ts';
@@ -51,7 +52,7 @@ export function* entitySteps(paragraphs: readonly CleanParagraph[], options: Ent
   const declared = declaredShortForms(read);
   const decisions = lookUpDecisions(options.decisions ?? NO_DECISIONS);
   const consistent = yield* consistentSegments(read, declared, decisions);
-  const joining: ReadParagraph[] = read.map(({ text }, paragraph) => ({ text, segments: splitAtSharedHeads(text, consistent[paragraph]!) }));
+  const joining: ReadParagraph[] = read.map(({ text }, paragraph) => ({ text, segments: splitAtSharedHeads(text, consistent[paragraph]!.flatMap((one) => splitAtFormer(text, one))) }));
   const drafts = yield* joinDocumentSteps(joining, declared, decisions);
   const mentions: Mention[] = [];
   const work = new Work();
@@ -96,6 +97,21 @@ function splitAtSharedHead(text: string, segment: Segment): readonly Segment[] {
     }
   }
   return [segment];
+}
+
+/** 青禾省原省委 is 青禾省 and its 省委, of which somebody held a post. Other segments are left as they are. */
+function splitAtFormer(text: string, segment: Segment): readonly Segment[] {
+  if (segment.type !== ORGANISATION) return [segment];
+  const at = segment.start + text.slice(segment.start, segment.end).indexOf('原', 2);
+  if (at < segment.start + 2 || at + 2 >= segment.end || text[at - 1] !== text[at + 1] || !isLevelSuffix(text[at - 1]!)) return [segment];
+  const places: Segment[] = [];
+  let start = segment.start;
+  for (let end = start + 2; end <= at; end++) {
+    if (end < at && !(isLevelSuffix(text[end - 1]!) && at - end >= 2 && namedDivisions(text.slice(start, end)).length > 0)) continue;
+    places.push({ start, end, type: PLACE });
+    start = end;
+  }
+  return [...places, { start: at + 1, end: segment.end, type: relativeOr(text, at + 1, segment.end, ORGANISATION) }];
 }
 
 /**
@@ -234,6 +250,11 @@ function resolveBody(reference: BodyReference | null, title: string, { text, seg
     const of = draftOf.get(segments[reference.segment]!);
     if (!of) return null;
     if (of.type === 'organisation' && BARE_ZONE.test(of.entity)) return resolveRelative(of.entity, names) ?? of.entity;
+    // 民一庭, a name by itself, in the list of those of a court.
+    if (of.type === 'organisation' && of.entity === of.clean && of.clean.length <= LONGEST_PART && isDepartment(of.clean) && organisationNamed(of.clean) < 0) {
+      const whole = owner();
+      if (whole !== undefined && names.isOf(WITH_PARTS, whole)) return whole + of.clean;
+    }
     if (of.type !== 'place') return of.entity;
     // 青禾企业家: where somebody is from is no body.
     return /(?:干部|工程师|教授|学者|专家|医生|律师|作家|[河湖林]长|教师|老师|记者|企业家)$/.test(title) ? null : fullPlace(of.entity, title);
@@ -255,11 +276,16 @@ function resolveBody(reference: BodyReference | null, title: string, { text, seg
   return names.territory(reference.level) ?? null;
 }
 
+/** Bodies of which a part may be named by itself, and how long its name may be. */
+const WITH_PARTS = ['company', 'works', 'finance', 'school', 'health', 'justice'];
+const LONGEST_PART = 8;
+
 /** The office of a zone that is not named: 高新区管委会. */
 const BARE_ZONE = /^(?:高新|经开|开发|园|新|片|景|示范|合作|保税|工业园)区(?:管委会|管理委员会|党工委)$/;
 
-/** The hospital of 急诊科主任. */
+/** The hospital of 急诊科主任, the court of 立案庭庭长. */
 function wardOwner(word: string, title: string, names: JoinedNames): string | undefined {
+  if (/庭$|^执行局$/.test(word)) return names.organisation(['justice'], SALIENCE.bare);
   return word.endsWith('科') && /主任$|护士长$|医师$/.test(title) ? names.organisation(['health'], SALIENCE.bare) : undefined;
 }
 
@@ -276,6 +302,10 @@ function ownerOf(committee: string, title: string): string {
 
 /** 党委书记 of a territory is the 书记 of its 党委: a company keeps 党委 in the title, a township does not. */
 function withPartyBody(title: string, body: string | null): Title {
+  // 师长 and 市长 of 第五师青禾市, which is both.
+  const [, division, city] = /^(.*第[一二三四五六七八九十]+师)([^师]+市)$/.exec(body ?? '') ?? [];
+  if (division !== undefined && /(?:师长|政委|参谋长)$/.test(title)) return { title, body: division };
+  if (city !== undefined && title.endsWith('市长')) return { title, body: city };
   const party = /^(?:党委|党工委|党总支|党支部|纪委)(?=.)/.exec(title)?.[0];
   return party !== undefined && body !== null && /[乡镇村]$|街道$|社区$/.test(body) ? { title: title.slice(party.length), body: body + party } : { title, body };
 }

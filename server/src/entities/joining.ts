@@ -53,7 +53,7 @@ const TOO_MANY = 4000;
 
 /**
  * Joins the forms of names over a document and sets `entity` of every draft that is not relative. What a person has decided comes before what the text suggests.
- * `postsOf` gives the titles written beside a person, `evidence` what the mention of a place says of the document.
+ * `postsOf` gives the titles written beside a person, `evidence` what the mention of a place, or of a body of a territory, says of the document.
  */
 export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<string, string>, decisions: DecisionLookup = lookUpDecisions(NO_DECISIONS), postsOf: (person: Draft) => readonly string[] = () => [], evidence: (place: Draft) => PlaceEvidence = () => 'home'): Steps<JoinedNames> {
   const forms = { person: new Map<string, Form>(), place: new Map<string, Form>(), organisation: new Map<string, Form>(), project: new Map<string, Form>() };
@@ -139,7 +139,7 @@ export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<strin
       const territory = territoryNamed(draft.entity);
       if (territory !== undefined) {
         countOne(counts.place, canonical('place', territory), draft.paragraph);
-        standing.add(canonical('place', territory));
+        if (evidence(draft) === 'home') standing.add(canonical('place', territory));
       }
     }
   }

@@ -9,16 +9,20 @@ export type PlaceEvidence = 'passing' | 'named' | 'home';
 /** Words after which a place is where somebody goes, or whom one meets; and what one does among strangers, not where one inspects. */
 const GOING = /(?:赴|往|到|进|达|接|察|访|与|同|和|及|习|自|等)$/;
 const AMONG_STRANGERS = /考察|招商|对接|学习|拜访|洽谈|取经|推介|回访|交流/;
+/** Words after which a body is one of strangers. */
+const VISITED = /(?:拜访|回访)了?$/;
 /** Bodies by whose name the territory speaks of itself. */
 const OWN_BODIES: ReadonlySet<string> = new Set(['territorial', 'office', 'media', 'justice']);
 /** How far from the start of a document its dateline may stand. */
 const DATELINE = 24;
 
-/** The evidence of a mention of a place that is not relative. `paragraph` is the one in which it stands. */
+/** The evidence of a mention of a place, or of a body of a territory, that is not relative. `paragraph` is the one in which it stands. */
 export function placeEvidence(place: Draft, { text, segments }: ReadParagraph): PlaceEvidence {
   const around = segments.findIndex(({ start, end, type }) => start <= place.start && place.end <= end && type !== PERSON);
   if (around < 0) return 'named';
   const whole = segments[around]!;
+  if (whole.type === ORGANISATION && VISITED.test(text.slice(Math.max(0, whole.start - 3), whole.start))) return 'passing';
+  if (place.type === 'organisation') return 'home';
   if (whole.type === ORGANISATION && place.nested) {
     const kind = classOf(text, whole.start, whole.end);
     return kind !== undefined && OWN_BODIES.has(kind) ? 'home' : 'passing';

@@ -11,6 +11,8 @@ interface Post {
   /** Null where it has not. */
   readonly body: string | null;
   readonly start: number;
+  /** Where the name ends of whose post it is; `start` for a post that is nobody's. */
+  readonly nameEnd: number;
 }
 
 /** What may stand before a post and leaves the post what it is: 副 of 副主任. */
@@ -22,8 +24,12 @@ const BESIDE_HEAD = /^副?秘书长$/;
 /** Posts of which a body has one. */
 const SOLE = /^(?:(?:党委|党组|党总支|党支部|党工委)?书记|[省市县区州旗盟镇乡村局厅院校处科行社]长|董事长|理事长|会长|总经理|总裁|主席|检察长|专员)$/;
 /** Last characters of a part of a body. */
-const PART = /(?:[部处科室股]|政法委)$/;
+const PART = /(?:[部处科室股庭]|政法委|执行局)$/;
 const HEAD = /(?:主任|主席|会长|理事长|书记|委员)$/;
+/** Posts in the party of a company or an office, and in its board: 党组成员 after the head of the office. */
+const WITHIN = /^(?:机关)?(?:党委|党组|党工委|党总支|党支部|纪委|工会|团委|董事会|监事会|审判委员会|检察委员会)/;
+/** What stands between a name and the posts of the next in a list. */
+const NEXT_IN_LIST = /^(?:[（(][^（()）]{1,16}[)）])?[，,、；;]/;
 
 /**
  * The posts a sentence has named before the place where reading has arrived. A post without a body goes on with the body of one before
@@ -51,7 +57,7 @@ export class PostsBefore {
       this.#held = [];
       this.#holders.clear();
     }
-    this.#held.push({ title, body, start: person.start });
+    this.#held.push({ title, body, start: person.start, nameEnd: person.end });
     if (certain && SOLE.test(title)) this.#holders.set(`${title}\0${body}`, person.entity);
   }
 
@@ -69,7 +75,9 @@ export class PostsBefore {
     const sentence = text.lastIndexOf('。', person.start) + 1;
     let best: Post | undefined;
     for (const post of person.paragraph === this.#paragraph ? this.#held : []) {
-      if (post.start >= sentence && post.start < person.start && this.#goesOn(title, post)) best = post;
+      if (post.start < sentence || post.start >= person.start) continue;
+      if (this.#goesOn(title, post)) best = post;
+      else if (WITHIN.test(title) && post.body !== null && isNextInList(text, post.nameEnd, title)) best = { ...post, body: this.#ownerOf(post.body) };
     }
     // A post that is nobody's here: 受…主任委托.
     for (const segment of segments) {
@@ -78,7 +86,7 @@ export class PostsBefore {
       const of = this.#draftOf(person.paragraph, segment);
       const named = of?.type === 'organisation' && of.entity !== '' ? titleAt(text, segment.end) : undefined;
       if (named === undefined || segment.end + named.length >= person.start) continue;
-      const post = { title: named, body: of!.entity, start: segment.end };
+      const post = { title: named, body: of!.entity, start: segment.end, nameEnd: segment.end };
       if (this.#goesOn(title, post)) best = post;
     }
     return best && best.body;
@@ -90,9 +98,14 @@ export class PostsBefore {
     const { text } = this.#read[person.paragraph]!;
     const post = this.#held.at(-1);
     if (post === undefined || post.body === null || post.start >= person.start || !/^[^。；;]{1,40}$/.test(text.slice(post.start, person.start))) return undefined;
-    if (!PART.test(post.body)) return post.body;
-    for (let end = post.body.length - 1; end >= 2; end--) if (this.#names.has('organisation', post.body.slice(0, end))) return post.body.slice(0, end);
-    return post.body.replace(/^(.*委)(?:.{2,3}部|政法委|办公室)$/, '$1');
+    return this.#ownerOf(post.body);
+  }
+
+  /** The body of which another is a part: 青禾市委 of 青禾市委组织部; itself where it is none. */
+  #ownerOf(body: string): string {
+    if (!PART.test(body)) return body;
+    for (let end = body.length - 1; end >= 2; end--) if (this.#names.has('organisation', body.slice(0, end))) return body.slice(0, end);
+    return body.replace(/^(.*委)(?:.{2,3}部|政法委|办公室)$/, '$1');
   }
 
   #goesOn(title: string, post: Post): boolean {
@@ -102,4 +115,10 @@ export class PostsBefore {
     if (classes === undefined) return false;
     return post.body === null ? classesOfTitle(post.title) === classes : this.#names.isOf(classes, post.body);
   }
+}
+
+/** Whether a list of persons goes on with this title where a name ends: 党组成员 in 院长林晓帆，党组成员、副院长何文秀. */
+function isNextInList(text: string, nameEnd: number, title: string): boolean {
+  const joint = NEXT_IN_LIST.exec(text.slice(nameEnd, nameEnd + 20))?.[0];
+  return joint !== undefined && text.startsWith(title, nameEnd + joint.length);
 }

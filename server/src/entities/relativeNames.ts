@@ -1,4 +1,4 @@
-import { headAt, organisationClass, relativeKind, relativeType, RELATIVE_KINDS, RELATIVE_TYPES } from '../lexicon/heads.ts';
+import { headAt, organisationClass, ORGANISATION_CLASSES, relativeKind, relativeType, RELATIVE_KINDS, RELATIVE_TYPES } from '../lexicon/heads.ts';
 import { SALIENCE, territoryNamed, type JoinedNames } from './joining.ts';
 import type { EntityType } from './mention.ts';
 import { fitsLevel, levelSuffix, namedDivisions } from './placeNames.ts';
@@ -24,7 +24,7 @@ const CLASSES: readonly (readonly [RegExp, readonly string[]])[] = [
 /** True for a word that names a part of a body: 统战部, 公共关系处. */
 export function isDepartment(word: string): boolean {
   const head = headAt(word);
-  return relativeType(head) === 0 ? /(?:[部处科室股队庭组班]|中心)$/.test(word) : RELATIVE_KINDS[relativeKind(head)] === 'department';
+  return relativeType(head) === 0 ? /(?:[部处科室股队庭组班]|中心|执行局|反贪局)$/.test(word) : RELATIVE_KINDS[relativeKind(head)] === 'department';
 }
 
 /** What type of entity a relative word means; undefined when it is none. */
@@ -111,18 +111,20 @@ export function resolveRelative(word: string, names: JoinedNames, of: string | n
     }
     return of !== null && word !== '管委会' ? of : undefined;
   }
-  if (kind === 'department' || (organisationClass(head) > 0 && kind !== 'bare')) {
+  if (kind === 'department' || (organisationClass(head) > 0 && kind !== 'bare' && word.length > 1)) {
     if (of !== null) return of + word;
-    if (kind !== 'department' && type === undefined) return undefined;
+    // 军区 after 青禾军区.
+    if (kind !== 'department' && type === undefined) return names.wholeOf(word) ?? names.organisation([ORGANISATION_CLASSES[organisationClass(head) - 1]!], SALIENCE.bare, word);
   }
   if (head === 0 && of !== null) return isDepartment(word) ? of + word : undefined;
-  if (kind === 'bare') {
+  if (kind === 'bare' || word.length === 1) {
     const classes = CLASSES.find(([pattern]) => pattern.test(word))?.[1];
     if (classes === undefined) return undefined;
     const own = known.find((body) => names.isOf(classes, body));
     if (own !== undefined) return own;
     const how = /^该/.test(word) ? SALIENCE.last : SALIENCE.bare;
-    return (word.includes('集团') ? names.organisation(classes, how, '集团') : undefined) ?? names.organisation(classes, how);
+    const meant = (word.includes('集团') ? names.organisation(classes, how, '集团') : undefined) ?? names.organisation(classes, how);
+    return /^[本该]?学?校$/.test(word) ? wholeSchool(meant) : meant;
   }
   if (kind === 'department') {
     const owner = names.organisation(['company', 'office', 'school', 'works', 'finance'], SALIENCE.bare);
@@ -156,7 +158,7 @@ const BODIES_OF_TITLES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:会长)$/, ['association']],
   [/(?:理事长)$/, ['association', 'company']],
   [/(?:社长|董事|监事)$/, ['association', 'media', 'company', 'works', 'finance']],
-  [/(?:董事长|总经理|总裁|副总|^总|经理|CEO|CTO|CFO|COO|创始人|创办人|合伙人|总监|执行官|首席.{2,4}官|总工程师|总工|总会计师|总经济师|总法律顾问|法定代表人|董事会秘书|董事会顾问|工会主席|工程师|财务负责人|技术员|安全员|供销员|采购员|报关员|销售|主管|机长)$/, ['company', 'works', 'finance']],
+  [/(?:董事长|总经理|总裁|副总|^总|经理|CEO|CTO|CFO|COO|创始人|创办人|合伙人|总监|执行官|首席.{2,4}官|总工程师|总工|总会计师|总经济师|总法律顾问|(?:董事长|总经理|总裁)助理|法定代表人|董事会秘书|董事会顾问|工会主席|工程师|财务负责人|技术员|安全员|供销员|采购员|报关员|销售|主管|机长)$/, ['company', 'works', 'finance']],
   [/^(?:机关)?(?:党委|党总支|党支部|纪委)(?:专职)?(?:副)?书记$/, ['company', 'works', 'finance', 'school', 'health']],
   [/(?:审判长|审判员|法官|庭长|书记员|执行员)$/, ['justice']],
   [/(?:检察长|检察官|检察员)$/, ['justice']],
@@ -164,7 +166,7 @@ const BODIES_OF_TITLES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:医生|医师|护士|护士长)$/, ['health']],
   [/(?:馆长|馆员)$/, ['culture']],
   [/(?:讲解员)$/, ['culture', 'company', 'works']],
-  [/(?:政委|指导员|教导员|[连营团旅师军]长)$/, ['army', 'unit']],
+  [/(?:政委|司令员?|指导员|教导员|[连营团旅师军]长)$/, ['army', 'unit']],
   [/(?:行长)$/, ['finance']],
   [/(?:理事|秘书长)$/, ['association']],
   [/(?:场长)$/, ['works', 'company']],
@@ -186,5 +188,11 @@ export function usualBody(title: string, names: JoinedNames, known: readonly str
   const classes = classesOfTitle(title);
   const own = classes && known.find((body) => names.isOf(classes, body));
   if (own !== undefined) return own;
-  return classes === undefined ? null : names.organisation(classes, SALIENCE.title) ?? null;
+  const meant = classes && names.organisation(classes, SALIENCE.title);
+  return (title.endsWith('校长') ? wholeSchool(meant) : meant) ?? null;
+}
+
+/** The school of which a college is a part: 青禾大学 of 青禾大学文学院; other names as they are. */
+function wholeSchool(name: string | undefined): string | undefined {
+  return name?.replace(/^(.{2,}?(?:大学|学院)).+(?:学院|系|学部|研究院)$/, '$1');
 }

@@ -37,14 +37,24 @@ describe('chains before a name', () => {
   test('brackets between body and title, and before the name', () => check('⟦organisation 远山集团有限公司⟧（以下简称“远山”）党委书记、董事长（正厅级）⟦person 周立民|党委书记@远山集团有限公司;董事长@远山集团有限公司⟧出席。'));
   test('the representative in a country represents the organisation', () => check('⟦organisation 国际湖泊组织⟧驻⟦place 乍得⟧代表⟦person 薛海|代表@国际湖泊组织⟧表示。'));
   test('where somebody comes from is no body', () => check('⟦place 四川⟧企业家⟦person 薛海⟧来访。'));
+  test('a name said to be what a post is, where the clause ends with it', () => {
+    check('⟦organisation 远山集团⟧法定代表人为⟦person 林晓帆|法定代表人@远山集团⟧、⟦person 何文秀|法定代表人@远山集团⟧。');
+    check('⟦organisation 远山集团⟧董事长为⟦person 林晓帆⟧颁奖。');
+  });
+  test('原 between a place and its committee belongs to the title', () => check('⟦place 青禾市⟧原⟦~organisation 市委=青禾市委⟧副书记、市长⟦person 何文秀|原副书记@青禾市委;市长@青禾市⟧被查。'));
+  test('a committee of what one character names', () => check('⟦organisation 青禾大学文学院⟧成立，校党委副书记、副校长⟦person 林晓帆|党委副书记@青禾大学;副校长@青禾大学⟧出席。'));
+  test('both heads of a division that is a city too', () => check('⟦organisation 第九师红岩市党委⟧副书记、师长、市长⟦person 林晓帆|副书记@第九师红岩市党委;师长@第九师;市长@红岩市⟧讲话。'));
+  test('an office of a body of which only the level is written is a name', () => check('⟦place 白鹭县⟧修路。⟦~organisation 县政府=白鹭县政府⟧办公室主任⟦person 林晓帆|主任@县政府办公室⟧参加。'));
   test('a list of names shares what stands before its first, also with brackets between', () => check('副县长⟦person 林晓帆|副县长@白鹭县⟧(7月止)、⟦person 何文秀|副县长@白鹭县⟧分别讲话，⟦place 白鹭县⟧各局参加。'));
 });
 
 describe('what is written after a name', () => {
   test('appointed and relieved in one sentence', () => check('⟦person 林晓帆|局长@白鹭县财政局;副镇长@青石镇⟧同志任⟦organisation 白鹭县财政局⟧局长，免去其⟦place 青石镇⟧副镇长职务。'));
   test('a list of names shares what its last is appointed to', () => check('任命⟦person 林晓帆|审判员@白鹭县人民法院⟧、⟦person 何文秀|审判员@白鹭县人民法院⟧为⟦organisation 白鹭县人民法院⟧审判员。'));
+  test('sent to a body to take a post there', () => check('⟦organisation 青禾省水利厅⟧的⟦person 林晓帆|副县长@白鹭县⟧被选派到⟦place 白鹭县⟧任副县长。'));
   test('an item of a list of those relieved', () => check('⟦person 何文秀|局长@白鹭县水利局⟧的⟦organisation 白鹭县水利局⟧局长职务；'));
   test('a short life: what is held and what is to be held, not what was', () => check('⟦person 何文秀|局长@白鹭县财政局;副县长候选人@青禾县⟧，女，汉族，1978年2月生，曾任⟦organisation 青禾县教育局⟧局长，现任⟦organisation 白鹭县财政局⟧局长，拟提名为⟦place 青禾县⟧副县长候选人。'));
+  test('a short life in two sentences', () => check('⟦person 何文秀|局长@白鹭县财政局⟧，女，1978年2月生，曾任⟦organisation 青禾县教育局⟧局长。现任⟦organisation 白鹭县财政局⟧局长。后任⟦organisation 青禾县水利局⟧局长。'));
   test('a line of a list, a bracket, an apposition', () => check('⟦person 林晓帆|校长@青禾县第一小学⟧　⟦organisation 青禾县第一小学⟧校长\n⟦person 何文秀|局长@白鹭县财政局⟧（⟦organisation 白鹭县财政局⟧局长）\n⟦person 薛海|董事长@远山集团⟧，如今的⟦organisation 远山集团⟧董事长，回忆道。'));
   test('a department and its head', () => check('任命⟦person 林晓帆|庭长@青禾市中级人民法院立案庭;审判员@青禾市中级人民法院⟧为⟦organisation 青禾市中级人民法院⟧立案庭庭长、审判员。'));
   test('an assistant', () => check('任命⟦person 林晓帆|厅长助理@青禾省水利厅⟧为⟦organisation 青禾省水利厅⟧厅长助理。'));
@@ -64,6 +74,8 @@ describe('a post goes on with the body of the one before', () => {
   test('in a list of those present', () => check('⟦organisation 白鹭县人大常委会⟧主任⟦person 林晓帆|主任@白鹭县人大常委会⟧、副主任⟦person 何文秀|副主任@白鹭县人大常委会⟧、⟦person 薛海|副主任@白鹭县人大常委会⟧，秘书长⟦person 周立民|秘书长@白鹭县人大常委会⟧出席。'));
   test('also where nobody is named with it', () => check('受⟦organisation 白鹭县人大常委会⟧主任委托，副主任⟦person 何文秀|副主任@白鹭县人大常委会⟧主持。'));
   test('the nearest one: the deputy of the second court', () => check('⟦organisation 青禾市中级人民法院⟧院长⟦person 林晓帆|院长@青禾市中级人民法院⟧到访，⟦organisation 白鹭县人民法院⟧院长⟦person 何文秀|院长@白鹭县人民法院⟧、副院长⟦person 薛海|副院长@白鹭县人民法院⟧陪同。'));
+  test('a post in the party of the body of the one before', () => check('⟦organisation 青禾市中级人民法院⟧院长⟦person 林晓帆|院长@青禾市中级人民法院⟧，党组成员、副院长⟦person 何文秀|党组成员@青禾市中级人民法院;副院长@青禾市中级人民法院⟧，执行局局长⟦person 薛海|局长@青禾市中级人民法院执行局⟧，⟦organisation 民一庭⟧庭长⟦person 周立民|庭长@青禾市中级人民法院民一庭⟧出席。'));
+  test('the region that is meant by 军区', () => check('⟦organisation 青禾军区⟧政委⟦person 林晓帆|政委@青禾军区⟧主持，军区司令员⟦person 何文秀|司令员@青禾军区⟧讲话。'));
   test('the head of another body is not its deputy', () => check('⟦organisation 青禾商会⟧会长⟦person 林晓帆|会长@青禾商会⟧、教授⟦person 何文秀|教授@⟧到场。'));
   test('a department alone is of the body before', () => check('⟦organisation 白鹭县委⟧书记⟦person 林晓帆|书记@白鹭县委⟧、政法委书记⟦person 何文秀|书记@白鹭县委政法委⟧到场。'));
   test('in the government where the post before is said to be in it', () => check('任命⟦person 何文秀|副县长@白鹭县人民政府;代理县长@白鹭县人民政府⟧为⟦organisation 白鹭县人民政府⟧副县长、代理县长。'));
@@ -74,6 +86,7 @@ describe('whose 市委 it is, only where the document tells', () => {
   test('the one city that it names', () => check('⟦place 青禾市⟧举行仪式，⟦~organisation 市委=青禾市委⟧书记⟦person 林晓帆|书记@青禾市委⟧出席。'));
   test('not the cities that are visited', () => check('市委书记⟦person 林晓帆|书记@⟧赴⟦place 上海市⟧、⟦place 镇江市⟧开展招商。市长⟦person 何文秀|市长@⟧参加。'));
   test('not a city in the name of a company', () => check('市委书记⟦person 林晓帆|书记@⟧会见⟦organisation 镇江远山公司⟧董事长⟦person 薛海|董事长@镇江远山公司⟧。'));
+  test('not a city whose government is called on', () => check('市长⟦person 林晓帆|市长@⟧拜访了⟦organisation 镇江市政府⟧。市政协主席⟦person 何文秀|主席@⟧参加。'));
   test('not a city whose company is visited', () => check('市长⟦person 林晓帆|市长@⟧拜访⟦place 镇江⟧的⟦organisation 远山公司⟧。市政协主席⟦person 何文秀|主席@⟧参加。'));
   test('the city of the paper', () => check('⟦organisation 镇江日报⟧讯 副市长⟦person 林晓帆|副市长@镇江市⟧赴⟦place 上海市⟧招商。'));
   test('the name that the document gives to the division', () => check('⟦organisation 宁洱县委⟧副书记、县长⟦person 林晓帆|副书记@宁洱县委;县长@宁洱哈尼族彝族自治县⟧说，⟦place 宁洱哈尼族彝族自治县⟧产茶。'));

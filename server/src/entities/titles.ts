@@ -193,6 +193,9 @@ function bodyBefore(around: Neighbours, end: number): { body: BodyReference; sta
     // 世界卫生组织驻乍得代表: the post is held in what stands before 驻.
     const owner = type === PLACE && text[start - 1] === '驻' ? bodySegmentBefore(around, start - 1) : undefined;
     if (owner !== undefined && segments[owner]!.type !== RELATIVE) return { body: referenceTo(around, owner), start: segments[owner]!.start };
+    // 青禾省|原|省委: whose it is stands before 原.
+    const formerly = type === RELATIVE && text[start - 1] === '原' ? around.endingAt.get(start - 1) : undefined;
+    if (formerly !== undefined && segments[formerly]!.type === PLACE) return { body: { kind: 'word', start, end: segments[segment]!.end, of: referenceTo(around, formerly) }, start };
     const inner = type === RELATIVE && isInner(text, start, segments[segment]!.end) ? around.endingAt.get(start) : undefined;
     if (inner !== undefined && segments[inner]!.type === ORGANISATION) return { body: { kind: 'word', start, end: segments[segment]!.end, of: referenceTo(around, inner) }, start: segments[inner]!.start };
     return { body: referenceTo(around, segment), start };
@@ -201,7 +204,15 @@ function bodyBefore(around: Neighbours, end: number): { body: BodyReference; sta
   if (word < 0) return undefined;
   const owner = around.endingAt.get(word);
   if (owner === undefined || segments[owner]!.type === PERSON) return { body: { kind: 'word', start: word, end, of: null }, start: word };
-  return { body: { kind: 'word', start: word, end, of: referenceTo(around, owner) }, start: segments[owner]!.start };
+  return { body: partOf(around, owner, word, end), start: segments[owner]!.start };
+}
+
+/** A part of a body written directly behind it. 县政府办公室 is a name, though 县政府 alone is none. */
+function partOf(around: Neighbours, owner: number, start: number, end: number): BodyReference {
+  const { text, segments } = around;
+  const of = referenceTo(around, owner);
+  const level = segments[owner]!.type === RELATIVE && segments[owner]!.end === start && RELATIVE_KINDS[relativeKind(headAt(text, segments[owner]!.start, start))] === 'level';
+  return level && isInner(text, start, end) ? { kind: 'text', start: segments[owner]!.start, end, of } : { kind: 'word', start, end, of };
 }
 
 /** True for a word that names a part of another body: 办公室, 统战部. */
@@ -237,6 +248,16 @@ const BRAND_WORD = /^[^部会院所局委组队站]+$/;
 /** Length of the word for a committee with which a title begins where only its level stands before: 党委 in 乡党委书记. 0 where there is none. */
 function committeeOfLevel(text: string, titleStart: number): number {
   return '乡镇村'.includes(text[titleStart - 1] ?? ' ') ? /^党(?:委|总支|支部)(?=.)/.exec(text.slice(titleStart))?.[0].length ?? 0 : 0;
+}
+
+/** What is called by one character before the word for its committee: 校|党委书记, 局|党组成员. */
+const BARE_OWNER = /[校院局厅行社台馆矿厂]/;
+
+/** The body of one character that stands before a title that names its committee; undefined where there is none. */
+function bareOwner(text: string, titleStart: number): { body: BodyReference; start: number } | undefined {
+  const start = titleStart - 1;
+  if (start < 0 || !BARE_OWNER.test(text[start]!) || !/^(?:党委|党组|党总支|纪委|工会|团委)/.test(text.slice(titleStart, titleStart + 3))) return undefined;
+  return start === 0 || !/\p{Script=Han}/u.test(text[start - 1]!) ? { body: { kind: 'word', start, end: titleStart, of: null }, start } : undefined;
 }
 
 /** Characters that end a unit and begin the title of its head: 处|处长. */
@@ -289,6 +310,7 @@ function titlesBefore(around: Neighbours, nameStart: number): Chain {
   while (end > 0 && LOOSE.test(text[end - 1]!)) end--;
   end = beforeBracket(around, end);
   const loose = end < nameStart;
+  if (end > 2 && '为是叫'.includes(text[end - 1]!) && titleEndingAt(text, end - 1, POST | LEVEL) && endsClause(around, nameStart)) end--;
   const items: Item[] = [];
   const credit = loose ? creditBefore(around, end) : undefined;
   if (credit !== undefined) return { titles: [{ title: credit, body: null }], start: nameStart };
@@ -321,6 +343,7 @@ function titlesBefore(around: Neighbours, nameStart: number): Chain {
         if (own && part > qualified) own = { body: { kind: 'text', start: own.start, end: part, of: own.body }, start: own.start };
         titleStart = part;
       }
+      own ??= bareOwner(text, titleStart);
       const committee = own ? 0 : committeeOfLevel(text, titleStart);
       if (committee > 0) {
         own = { body: { kind: 'word', start: titleStart - 1, end: titleStart + committee, of: null }, start: titleStart - 1 };
@@ -332,7 +355,7 @@ function titlesBefore(around: Neighbours, nameStart: number): Chain {
     start = own?.start ?? titleStart;
     if (own && text[titleStart - 1] !== '的') {
       // 原青禾市文化馆副馆长 was 原副馆长.
-      const time = timeBefore(text, start);
+      const time = timeBefore(around, start);
       title = text.slice(time, start).replace(/^(?:现任|新任)$/, '') + title;
       start = time;
     }
@@ -346,6 +369,14 @@ function titlesBefore(around: Neighbours, nameStart: number): Chain {
   }
   if (described && !/(?:时任|曾任|曾是|担任|出任|身为|来自)$/.test(text.slice(Math.max(0, start - 2), start)) && !/^(?:时任|曾任)/.test(text.slice(start))) return { titles: [], start: nameStart };
   return { titles: carryBodies(items.reverse()), start };
+}
+
+/** Whether a clause ends after the name that starts here, or after the list of names that it begins: 法定代表人为林晓帆。 */
+function endsClause({ text, segments, startingAt }: Neighbours, nameStart: number): boolean {
+  let last = startingAt.get(nameStart);
+  if (last === undefined) return false;
+  for (let next = last + 1; next < segments.length && segments[next]!.type === PERSON && isListJoint(text.slice(segments[last]!.end, segments[next]!.start)); next++) last = next;
+  return /^[\s\u3000]*(?:[，,。；;）)]|$)/.test(text.slice(segments[last]!.end, segments[last]!.end + 4));
 }
 
 /** Where a chain of titles goes on before a description that is no title (、1988级校友); `end` where it does not. */
@@ -364,11 +395,13 @@ function beforePart(text: string, start: number): number {
   return start;
 }
 
-/** Start of 原, 前, 时任 … that ends at `end` and starts a phrase; `end` where there is none. */
-function timeBefore(text: string, end: number): number {
+/** Start of 原, 前, 时任 … that ends at `end` and starts a phrase or stands after a place; `end` where there is none. */
+function timeBefore({ text, segments, endingAt }: Neighbours, end: number): number {
   for (let length = 2; length > 0; length--) {
     const start = end - length;
-    if (start >= 0 && headAt(text, start, end) & TIME && (start === 0 || !/\p{Script=Han}/u.test(text[start - 1]!) || '给由让请是'.includes(text[start - 1]!))) return start;
+    if (start < 0 || !(headAt(text, start, end) & TIME)) continue;
+    const before = endingAt.get(start);
+    if (start === 0 || !/\p{Script=Han}/u.test(text[start - 1]!) || '给由让请是'.includes(text[start - 1]!) || (before !== undefined && segments[before]!.type === PLACE)) return start;
   }
   return end;
 }
@@ -436,6 +469,8 @@ const NOTHING: AfterName = { titles: [], appointed: false };
 const HONOUR = '(?:同志|先生|女士)?(?:[（(][^（()）]{1,16}[)）])?';
 /** 任, 为, 担任 … and what may stand between a name and the post given or held. */
 const APPOINTED = new RegExp(`^${HONOUR}(?:等[\\d一二三四五六七八九十两]{0,3}(?:人|名同志|位同志|同志)?)?(?:分别|正式|全票|高票|再次)?(?:被?(?:任命|聘任|聘|选举|推选|推举|提名|任用|选)为|当选(?:为|了)?|(?:挂职)?(?:担任|出任|任)|兼任|现任|现为|接任|继任|就任|转任|改任|调任|升任|拟任|获任|挂任|到任|曾任|曾担任|辞去|卸任|不再(?:担任|兼任|任)|当(?:了|上)|原?是|为|的)(?:了)?`);
+/** 被派到, 赴, 调任到 … before the body in which somebody takes a post. */
+const SENT = new RegExp(`^${HONOUR}(?:被|又|再|将|已)?(?:组织)?(?:选派|下派|委派|派驻|派|调|交流|主动申请)?(?:到|赴|至|往)`);
 /** The post that is given up or taken besides: 任…, 免去其…职务. */
 const BESIDES = /[,，；;](?:并|同时)?(?:免去|免除|不再担任|不再兼任|辞去|提名为|拟提名为|提名|推荐|担任|兼任|任)其?(?:担任的|兼任的)?/g;
 const IN_OFFICE = /(?:现任|现为|现系|拟任|拟提名为?|拟任命为|拟推荐为|拟提任|拟提拔任|提名为|推荐为|作为|任|担任|兼任|兼)(?=.)/g;
@@ -467,6 +502,11 @@ function titlesAfter(around: Neighbours, nameEnd: number): AfterName {
     if (titles.length > 0 && certain) return { titles: [...titles, ...besides(around, end)], appointed: true };
     if (removal) return NOTHING;
   }
+  const sent = SENT.exec(rest);
+  if (sent) {
+    const titles = titlesTaken(around, nameEnd + sent[0].length);
+    if (titles.length > 0) return { titles, appointed: true };
+  }
   const inBrackets = /^[（(]/.test(rest) ? chainFrom(around, nameEnd + 1) : undefined;
   if (inBrackets && inBrackets.titles.length > 0 && /^[)）]/.test(text.slice(inBrackets.end))) return { titles: inBrackets.titles, appointed: false };
   // A short life: 某某，男，汉族，1970年5月生，……现任……，拟任……
@@ -483,6 +523,20 @@ function titlesAfter(around: Neighbours, nameEnd: number): AfterName {
     if (titles.length > 0 && /^[，,。；;]/.test(text.slice(end))) return { titles, appointed: false };
   }
   return NOTHING;
+}
+
+/** The posts that somebody goes to a body to take: 白鹭县|任副县长. */
+function titlesTaken(around: Neighbours, from: number): readonly WrittenTitle[] {
+  let at = from;
+  let last: number | undefined;
+  for (let segment = around.startingAt.get(at); segment !== undefined && around.segments[segment]!.type !== PERSON; segment = around.startingAt.get(at)) {
+    last = segment;
+    at = around.segments[segment]!.end;
+  }
+  const verb = /^(?:担任|出任|挂任|任)(?=.)/.exec(around.text.slice(at, at + 4));
+  if (last === undefined || !verb) return [];
+  const body = referenceTo(around, last);
+  return chainFrom(around, at + verb[0].length).titles.map((one) => (one.body === null ? { ...one, body } : one));
 }
 
 /** Posts given up or taken in the rest of a sentence that appoints: …,免去其…职务. */
@@ -504,8 +558,11 @@ function titlesOfLife(around: Neighbours, nameEnd: number): WrittenTitle[] {
   const titles: WrittenTitle[] = [];
   let former = false;
   const next = segments.find(({ start, type }) => type === PERSON && start >= nameEnd);
-  const life = /^[^。\n]*/.exec(text.slice(nameEnd, Math.min(nameEnd + 400, next?.start ?? text.length)))![0];
-  for (const clause of life.matchAll(/[^，,；;：:]+/g)) {
+  const life = text.slice(nameEnd, Math.min(nameEnd + 400, next?.start ?? text.length));
+  const sentence = life.search(/[。\n]/);
+  for (const clause of life.matchAll(/[^，,；;：:。\n]+/g)) {
+    // In a later sentence only what is said to be held now or to be held.
+    if (sentence >= 0 && clause.index > sentence && !/^(?:现任|现为|现系|拟)/.test(clause[0])) continue;
     const from = nameEnd + clause.index;
     if (/^(?:曾|历任|先后|原任)/.test(clause[0])) former = true;
     IN_OFFICE.lastIndex = 0;
@@ -537,7 +594,7 @@ function chainFrom(around: Neighbours, from: number): { readonly titles: readonl
     const word = bodyWordStartingAt(text, titleStart);
     // 董事会秘书 is one title, and 党委书记 of a company, whatever else their first words are.
     if (word > titleStart && !((titleStartingAt(text, titleStart, POST | LEVEL)?.end ?? 0) > word && !TERRITORIAL.test(text.slice(titleStart, word)))) {
-      own = { kind: 'word', start: titleStart, end: word, of: own };
+      own = own !== null && segment !== undefined ? partOf(around, segment, titleStart, word) : { kind: 'word', start: titleStart, end: word, of: own };
       titleStart = word;
     }
     let found = titleStartingAt(text, titleStart, POST | LEVEL);
