@@ -1,6 +1,6 @@
 /** Learns the weights of the recogniser: a semi-Markov model trained by AdaGrad on the structured hinge loss, averaged. Deterministic. */
 import { generateCandidates, type Candidates } from '../../server/src/entities/candidates.ts';
-import { decode, pairBucket } from '../../server/src/entities/decode.ts';
+import { decode, pairWeights, pairBucket } from '../../server/src/entities/decode.ts';
 import { buildLattice, MARGIN, type Lattice } from '../../server/src/entities/lattice.ts';
 import { dropFeatures, forEachFeature, scoreCandidates } from '../../server/src/entities/score.ts';
 import { BUCKET_COUNT, PROJECT, RELATIVE, SEGMENT_TYPES, TYPE_COUNT } from '../../server/src/entities/spanModel.ts';
@@ -112,7 +112,7 @@ export function train(samples: readonly Sample[], options: TrainOptions): Float3
         const cost = candidates.type[k] === RELATIVE ? options.margin / 4 : options.margin;
         score[k]! += isGold.has(k) ? -cost * options.missCost : cost;
       }
-      const predicted = decode(sample.text, candidates, score, shared);
+      const predicted = decode(sample.text, candidates, score, pairWeights((at) => shared[at]!));
       step++;
       seen += gold.length;
       if (predicted.length === gold.length && predicted.every((k, n) => k === gold[n])) continue;
@@ -182,7 +182,7 @@ export function evaluateSamples(samples: readonly Sample[], weights: ArrayLike<n
     scoreCandidates(lattice, candidates, weights, score);
     const gold = new Map(sample.gold.map((m) => [`${m.start}-${m.end}-${m.type}`, m]));
     const free = new Set(sample.gold.filter((m) => m.type === RELATIVE).map((m) => `${m.start}-${m.end}`));
-    for (const k of decode(sample.text, candidates, score, weights)) {
+    for (const k of decode(sample.text, candidates, score, pairWeights((at) => weights[at]!))) {
       const start = candidates.start[k]!;
       const end = candidates.end[k]!;
       const type = candidates.type[k]!;

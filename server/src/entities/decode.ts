@@ -27,14 +27,19 @@ export function pairBucket(leftType: number, joint: number): number {
 /** {@link pairBucket} by type and joint, for nothing between first. */
 const PAIR_BUCKETS = Int32Array.from({ length: TYPE_COUNT * (1 + JOINTS.length) }, (_, index) => pairBucket(index % TYPE_COUNT, index < TYPE_COUNT ? 0 : JOINTS[((index / TYPE_COUNT) | 0) - 1]!));
 
+/** The weights of neighbouring types as {@link decode} takes them. `weightAt` gives one by its index, see {@link pairBucket}. */
+export function pairWeights(weightAt: (index: number) => number): Float64Array {
+  return Float64Array.from({ length: PAIR_BUCKETS.length * TYPE_COUNT }, (_, index) => weightAt(PAIR_BUCKETS[(index / TYPE_COUNT) | 0]! + (index % TYPE_COUNT)));
+}
+
 let best = new Float64Array(0);
 let backCandidate = new Int32Array(0);
 let backState = new Uint8Array(0);
 /** 1 for an offset where a state other than 0 is reached; elsewhere only state 0 is written. */
 let alive = new Uint8Array(0);
 
-/** Indices of the chosen candidates, left to right. `score[i]` is that of candidate i; `weights` gives the scores of pairs, `scale` what one unit of them is in units of `score`. */
-export function decode(text: string, c: Candidates, score: ArrayLike<number>, weights: ArrayLike<number>, scale = 1): number[] {
+/** Indices of the chosen candidates, left to right. `score[i]` is that of candidate i; `pairs` are {@link pairWeights}, `scale` what one unit of them is in units of `score`. */
+export function decode(text: string, c: Candidates, score: ArrayLike<number>, pairs: ArrayLike<number>, scale = 1): number[] {
   const length = text.length;
   if (best.length < (length + 1) * STATES) {
     best = new Float64Array((length + 1) * STATES * 2);
@@ -82,14 +87,14 @@ export function decode(text: string, c: Candidates, score: ArrayLike<number>, we
       const joint = start > 0 ? jointAt(text, start - 1) * TYPE_COUNT : 0;
       if (alive[start]) for (let left = 0; left < TYPE_COUNT; left++) {
         if (best[origin + 1 + left]! > -Infinity) {
-          const total = best[origin + 1 + left]! + scale * weights[PAIR_BUCKETS[left]! + type]!;
+          const total = best[origin + 1 + left]! + scale * pairs[left * TYPE_COUNT + type]!;
           if (total > value) {
             value = total;
             from = 1 + left;
           }
         }
         if (best[origin + 1 + TYPE_COUNT + left]! > -Infinity) {
-          const total = best[origin + 1 + TYPE_COUNT + left]! + scale * weights[PAIR_BUCKETS[joint + left]! + type]!;
+          const total = best[origin + 1 + TYPE_COUNT + left]! + scale * pairs[(joint + left) * TYPE_COUNT + type]!;
           if (total > value) {
             value = total;
             from = 1 + TYPE_COUNT + left;

@@ -8,7 +8,8 @@ import { relativeOr, SPAN, type ParagraphCandidates, type Segment } from './para
 import { levelSuffix, namedDivisions } from './placeNames.ts';
 import { brandOf } from './shortForms.ts';
 import { ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE, TYPE_COUNT } from './spanModel.ts';
-import { modelWeights, WEIGHT_UNIT } from './weights.ts';
+import { modelPairs } from './modelScore.ts';
+import { WEIGHT_UNIT } from './weights.ts';
 
 /** What the other occurrences of a string in the document add to a span; tuned on corpus/news dev. */
 export const SUPPORT = {
@@ -255,7 +256,7 @@ function again(one: ParagraphCandidates, occurrences: readonly Occurrence[]): re
       else if (gain > -SUPPORT.unproposed) add(occurrence.start, occurrence.end, type, SUPPORT.unproposed + gain);
     }
   }
-  return decode(text, c, scores, modelWeights(), WEIGHT_UNIT).map((k) => ({ start: c.start[k]!, end: c.end[k]!, type: relativeOr(text, c.start[k]!, c.end[k]!, c.type[k]!) }));
+  return decode(text, c, scores, modelPairs(), WEIGHT_UNIT).map((k) => ({ start: c.start[k]!, end: c.end[k]!, type: relativeOr(text, c.start[k]!, c.end[k]!, c.type[k]!) }));
 }
 
 /** Nothing in the document speaks for another reading of this occurrence than the one its paragraph gives. */

@@ -73,10 +73,10 @@ function load(): Int32Array {
   thresholds = Uint8Array.from({ length: 8 }, () => reader.number());
   const { symbols } = reader;
   let position = reader.position;
+  const two = Int32Array.from({ length: EDGE_VALUES * EDGE_VALUES }, (_, symbol) => ((symbol / EDGE_VALUES) | 0) - EDGE_DENSE + ((symbol % EDGE_VALUES - EDGE_DENSE) << 8));
   for (let at = 0; at < table.length; at++) {
-    const low = symbols[position++]!;
-    const high = symbols[position++]!;
-    table[at]! += ((low / EDGE_VALUES) | 0) - EDGE_DENSE + ((low % EDGE_VALUES - EDGE_DENSE) << 8) + (((high / EDGE_VALUES | 0) - EDGE_DENSE) << 16) + ((high % EDGE_VALUES - EDGE_DENSE) << 24);
+    table[at]! += two[symbols[position]!]! + (two[symbols[position + 1]!]! << 16);
+    position += 2;
   }
   reader.position = position;
   let at = -1;

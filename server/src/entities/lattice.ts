@@ -191,6 +191,8 @@ interface Tables {
 
 let loaded: Tables | undefined;
 
+const FROM_ROOT = ROOT + 2;
+
 const pairHash = (a: number, b: number): number => (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> 15;
 
 function load(): Tables {
@@ -199,19 +201,17 @@ function load(): Tables {
     pairs: new Uint8Array(1 << 17), singleWord: new Int16Array(65_536).fill(-1), singleHead: new Int32Array(65_536).fill(-1),
   };
   const bits: readonly (readonly [Trie, number])[] = [[tables.words, WORDS], [tables.divisions, DIVISIONS], [tables.places, PLACES], [tables.bodies, BODIES], [tables.heads, HEADS]];
+  const { pairs, singleWord, singleHead } = tables;
   for (const [trie, bit] of bits) {
     const { from: origins, unit, value } = trie;
-    const isFirst = new Uint8Array(origins.length);
-    // The root is -1, so edges that leave it are marked 1.
     for (let slot = 0; slot < origins.length; slot++) {
-      if (origins[slot] !== ROOT + 2) continue;
-      isFirst[slot] = 1;
-      if (bit === WORDS) tables.singleWord[unit[slot]!] = value[slot]!;
-      else if (bit === HEADS) tables.singleHead[unit[slot]!] = value[slot]!;
-    }
-    for (let slot = 0; slot < origins.length; slot++) {
-      const origin = origins[slot]! - 2;
-      if (origin >= 0 && isFirst[origin]) tables.pairs[pairHash(unit[origin]!, unit[slot]!)]! |= bit;
+      const origin = origins[slot]!;
+      if (origin === 0) continue;
+      // Edges that leave the root are marked 1.
+      if (origin === FROM_ROOT) {
+        if (bit === WORDS) singleWord[unit[slot]!] = value[slot]!;
+        else if (bit === HEADS) singleHead[unit[slot]!] = value[slot]!;
+      } else if (origins[origin - 2] === FROM_ROOT) pairs[pairHash(unit[origin - 2]!, unit[slot]!)]! |= bit;
     }
   }
   return (loaded = tables);

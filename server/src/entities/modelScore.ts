@@ -1,9 +1,10 @@
 import type { Candidates } from './candidates.ts';
+import { pairWeights } from './decode.ts';
 import { EDGE_CHARACTERS, EVERY_OTHER, INSIDE_CHARACTERS, insideCharacters, leftCharacters, rightCharacters, sumCharacters } from './characterSums.ts';
 import { features, innerContext, innerFeatures, leftContext, leftFeatures, rightContext, rightFeatures, spanFeatures } from './features.ts';
 import type { Lattice } from './lattice.ts';
 import { RELATIVE } from './spanModel.ts';
-import { relativeWeights, WEIGHT_ZERO, weightBytes } from './weights.ts';
+import { relativeWeights, WEIGHT_ZERO, weightAt, weightBytes } from './weights.ts';
 
 let leftDone = new Uint8Array(0);
 let rightDone = new Uint8Array(0);
@@ -99,6 +100,13 @@ export function scoreByModel(l: Lattice, c: Candidates, score: Float64Array, hop
     for (let i = 0; i < count; i++) sum += (bytes[features[i]!]! >>> shift) & 255;
     score[k] = sum;
   }
+}
+
+let pairs: Float64Array | undefined;
+
+/** The weights of neighbouring types of the model, for `decode`. */
+export function modelPairs(): Float64Array {
+  return (pairs ??= pairWeights(weightAt));
 }
 
 /** The score of a relative mention, of which there are few. */

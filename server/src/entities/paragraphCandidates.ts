@@ -3,9 +3,9 @@ import { toSimplified } from '../text/fold.ts';
 import { generateCandidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import { buildLattice } from './lattice.ts';
-import { scoreByModel } from './modelScore.ts';
+import { modelPairs, scoreByModel } from './modelScore.ts';
 import { ORGANISATION, PLACE, RELATIVE } from './spanModel.ts';
-import { modelWeights, WEIGHT_UNIT } from './weights.ts';
+import { WEIGHT_UNIT } from './weights.ts';
 
 /** A span of one paragraph that the model takes for a mention. Offsets are code units in the clean text. */
 export interface Segment {
@@ -50,10 +50,9 @@ export function paragraphCandidates(clean: string): ParagraphCandidates {
   const lattice = buildLattice(text);
   const candidates = generateCandidates(lattice);
   if (score.length < candidates.count) score = new Float64Array(candidates.count * 2);
-  const weights = modelWeights();
   scoreByModel(lattice, candidates, score, HOPELESS / WEIGHT_UNIT);
   const { start, end, type, count } = candidates;
-  const segments = decode(text, candidates, score, weights).map((k) => ({ start: start[k]!, end: end[k]!, type: relativeOr(text, start[k]!, end[k]!, type[k]!) }));
+  const segments = decode(text, candidates, score, modelPairs()).map((k) => ({ start: start[k]!, end: end[k]!, type: relativeOr(text, start[k]!, end[k]!, type[k]!) }));
   const least = LEAST_SCORE / WEIGHT_UNIT;
   let kept = 0;
   for (let k = 0; k < count; k++) if (score[k]! > least) kept++;

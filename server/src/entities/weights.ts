@@ -1,6 +1,6 @@
 import { PackedReader } from '../lexicon/packed.ts';
 import table from './generated/weights.json';
-import { BUCKET_COUNT, TYPE_COUNT } from './spanModel.ts';
+import { BUCKET_COUNT, RELATIVE, TYPE_COUNT } from './spanModel.ts';
 
 /** Weights are whole numbers from -WEIGHT_LIMIT to WEIGHT_LIMIT, all in the same unit. */
 export const WEIGHT_LIMIT = 45;
@@ -24,61 +24,77 @@ export function smallIndex(value: number): number {
   return index < 0 || index >= SMALL_VALUES ? -1 : value < 0 ? index : SMALL_VALUES + index;
 }
 
-const VALUE_AT = Int8Array.from({ length: 2 * SMALL_VALUES }, (_, index) => (index < SMALL_VALUES ? -SMALLEST - index : SMALLEST + index - SMALL_VALUES));
+/** What a symbol below ONE_SYMBOL tells: the value, and how far on it is. */
+const SMALL = Array.from({ length: 2 * SMALL_VALUES }, (_, index) => (index < SMALL_VALUES ? -SMALLEST - index : SMALLEST + index - SMALL_VALUES));
+const VALUE_AT = Int8Array.from({ length: ONE_SYMBOL }, (_, head) => SMALL[head % SMALL.length]!);
+const STEP_AT = Uint8Array.from({ length: ONE_SYMBOL }, (_, head) => 1 + ((head / SMALL.length) | 0));
 
-let loaded: Int8Array | undefined;
+/** What is added to a weight that is stored as a byte, so that no byte is below 0. */
+export const WEIGHT_ZERO = 64;
+const FOUR_ZEROS = WEIGHT_ZERO * 0x01010101;
 
-/** The learned weights, indexed by bucket × TYPE_COUNT + type. Made by `npm run train`; see docs/models.md. */
-export function modelWeights(): Int8Array {
-  if (loaded) return loaded;
-  const weights = new Int8Array(BUCKET_COUNT * TYPE_COUNT);
+interface Loaded {
+  readonly bytes: Int32Array;
+  readonly relative: Int8Array;
+}
+
+let loaded: Loaded | undefined;
+
+/** One pass over the packed table, in which bucket and type are counted along: it has some hundred thousand weights, and is read before anything is compiled. */
+function load(): Loaded {
+  const bytes = new Int32Array(BUCKET_COUNT).fill(FOUR_ZEROS);
+  const byType = new Uint8Array(bytes.buffer);
+  const relative = new Int8Array(BUCKET_COUNT);
   const reader = new PackedReader(table.weights);
   const { symbols } = reader;
-  let at = -1;
+  let bucket = 0;
+  let type = -1;
   let left = reader.number();
   let position = reader.position;
   for (; left > 0; left--) {
     const head = symbols[position++]!;
+    let value = 0;
     if (head < ONE_SYMBOL) {
-      at += 1 + ((head / VALUE_AT.length) | 0);
-      weights[at] = VALUE_AT[head % VALUE_AT.length]!;
-      continue;
-    }
-    if (head < FAR) {
-      at += 1 + head - ONE_SYMBOL;
+      type += STEP_AT[head]!;
+      value = VALUE_AT[head]!;
     } else {
-      reader.position = position;
-      at += reader.number();
-      position = reader.position;
+      if (head < FAR) {
+        type += 1 + head - ONE_SYMBOL;
+      } else {
+        reader.position = position;
+        type += reader.number();
+        position = reader.position;
+      }
+      value = symbols[position++]! - WEIGHT_LIMIT;
     }
-    weights[at] = symbols[position++]! - WEIGHT_LIMIT;
+    while (type >= TYPE_COUNT) {
+      type -= TYPE_COUNT;
+      bucket++;
+    }
+    if (type === RELATIVE) relative[bucket] = value;
+    else byType[bucket * 4 + type] = value + WEIGHT_ZERO;
   }
-  return (loaded = weights);
+  return (loaded = { bytes, relative });
 }
-
-let packedBytes: Int32Array | undefined;
-
-/** What is added to a weight that is stored as a byte, so that no byte is below 0. */
-export const WEIGHT_ZERO = 64;
 
 /**
- * The same weights by bucket, those of persons, places, organisations and projects a byte each from the lowest on, {@link WEIGHT_ZERO} added to
- * each: a megabyte, and one look a feature. The time that scoring takes is the time that looks into a large table take.
+ * The learned weights by bucket, made by `npm run train` (see docs/models.md): those of persons, places, organisations and projects a byte each
+ * from the lowest on, {@link WEIGHT_ZERO} added to each. A megabyte, and one look a feature: the time that scoring takes is the time that looks
+ * into a large table take.
  */
 export function weightBytes(): Int32Array {
-  if (packedBytes) return packedBytes;
-  const weights = modelWeights();
-  const bytes = new Int32Array(BUCKET_COUNT);
-  for (let bucket = 0, at = 0; bucket < BUCKET_COUNT; bucket++, at += TYPE_COUNT) {
-    bytes[bucket] = (weights[at]! + WEIGHT_ZERO) | (weights[at + 1]! + WEIGHT_ZERO) << 8 | (weights[at + 2]! + WEIGHT_ZERO) << 16 | (weights[at + 3]! + WEIGHT_ZERO) << 24;
-  }
-  return (packedBytes = bytes);
+  return (loaded ?? load()).bytes;
 }
-
-let relative: Int8Array | undefined;
 
 /** The weights of relative mentions by bucket. */
 export function relativeWeights(): Int8Array {
-  const weights = modelWeights();
-  return (relative ??= Int8Array.from({ length: BUCKET_COUNT }, (_, bucket) => weights[bucket * TYPE_COUNT + TYPE_COUNT - 1]!));
+  return (loaded ?? load()).relative;
+}
+
+/** One of all weights, at bucket × TYPE_COUNT + type. */
+export function weightAt(index: number): number {
+  const { bytes, relative } = loaded ?? load();
+  const bucket = Math.floor(index / TYPE_COUNT);
+  const type = index % TYPE_COUNT;
+  return type === RELATIVE ? relative[bucket]! : ((bytes[bucket]! >>> (type * 8)) & 255) - WEIGHT_ZERO;
 }

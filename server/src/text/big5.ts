@@ -35,7 +35,7 @@ function big5Tables(): PairTables {
   for (let i = 0; i < ETEN.length; i++) set(etenPair(i), ETEN.charCodeAt(i));
   for (let i = 0; i < 408; i++) set(etenPair(i), ETEN_PRIVATE_USE + i);
   for (const [first, last, start] of USER_DEFINED) {
-    for (let lead = first; lead <= last; lead++) for (const [i, trail] of TRAILS.entries()) set((lead << 8) | trail, start + (lead - first) * TRAILS.length + i);
+    for (let lead = first; lead <= last; lead++) for (let i = 0; i < TRAILS.length; i++) set((lead << 8) | TRAILS[i]!, start + (lead - first) * TRAILS.length + i);
   }
   tables = built;
   return tables;

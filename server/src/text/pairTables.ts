@@ -18,17 +18,29 @@ export function setPair({ decode, encode }: PairTables, pair: number, code: numb
  */
 export function pairTables(label: string, first: number, last: number, trails: readonly number[], leavesOut: (pair: number) => boolean = () => false): PairTables {
   const tables: PairTables = { decode: new Uint16Array(65_536), encode: new Uint16Array(65_536) };
-  const decoder = new TextDecoder(label);
-  // A line end keeps a pair that is no character from spilling into the next.
-  const row = Uint8Array.from(trails.flatMap((trail) => [0, trail, 0x0a]));
+  // All in one text: a line end keeps a pair that is no character from spilling into the next.
+  const bytes = new Uint8Array((last - first + 1) * trails.length * 3);
+  let length = 0;
   for (let lead = first; lead <= last; lead++) {
-    for (let i = 0; i < row.length; i += 3) row[i] = lead;
-    const texts = decoder.decode(row).split('\n');
-    for (const [i, trail] of trails.entries()) {
-      const text = texts[i]!;
-      const pair = (lead << 8) | trail;
-      if (text.length === 1 && text !== '\ufffd' && !leavesOut(pair)) setPair(tables, pair, text.charCodeAt(0));
+    for (let i = 0; i < trails.length; i++) {
+      bytes[length++] = lead;
+      bytes[length++] = trails[i]!;
+      bytes[length++] = LINE_END;
+    }
+  }
+  const text = new TextDecoder(label).decode(bytes);
+  let at = 0;
+  for (let lead = first; lead <= last; lead++) {
+    for (let i = 0; i < trails.length; i++) {
+      const code = text.charCodeAt(at);
+      const end = text.indexOf('\n', at);
+      const pair = (lead << 8) | trails[i]!;
+      if (end - at === 1 && code !== REPLACEMENT && !leavesOut(pair)) setPair(tables, pair, code);
+      at = end + 1;
     }
   }
   return tables;
 }
+
+const LINE_END = 0x0a;
+const REPLACEMENT = 0xfffd;

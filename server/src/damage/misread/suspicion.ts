@@ -39,6 +39,9 @@ const MOST = 10;
 const LEAST_LOG = -13;
 const KANA_LOG = -8;
 
+/** Windows-1252 has nothing from here on. */
+const LAST_LATIN = 0x2123;
+
 let built: Tables | undefined;
 
 /** Built at first use, in some tens of milliseconds. */
@@ -51,19 +54,26 @@ function tables(): Tables {
   const signs = new Uint16Array(65_536);
   const asBig5 = new Int8Array(65_536);
   const asGbk = new Int8Array(65_536);
+  // What has no bytes in either speaks as much against the one as against the other.
+  asBig5.fill(-MOST * SCALE, 0x80);
+  asGbk.fill(-MOST * SCALE, 0x80);
   for (let code = 0x80; code < 0x10000; code++) {
     const gbk = encodePair(code);
+    const big5 = encodeBig5Pair(code);
+    if (gbk === 0 && big5 === 0 && code >= LAST_LATIN && code !== 0xfffd) continue;
     const lead = gbk >> 8;
     const trail = gbk & 0xff;
     let sign = 0;
     if ((lead >= 0xe2 && lead <= 0xe9 || lead === 0xef) && trail >= 0x80 && trail <= 0xbf) sign |= UTF8_AS_GBK;
     if ((lead >= 0xc2 && lead <= 0xc6 || lead === 0xcb || lead === 0xe2) && trail >= 0x80 && trail <= 0xbf) sign |= LATIN_AS_GBK;
-    if (code !== 0xb7 && code !== 0xd7 && code !== 0xb0 && code < 0x2123 && windows1252Byte(code) >= 0x80) sign |= code >= 0x2014 && code <= 0x2026 ? AS_LATIN : AS_LATIN | LATIN_LETTER;
+    if (code !== 0xb7 && code !== 0xd7 && code !== 0xb0 && code < LAST_LATIN && windows1252Byte(code) >= 0x80) sign |= code >= 0x2014 && code <= 0x2026 ? AS_LATIN : AS_LATIN | LATIN_LETTER;
     signs[code] = sign;
     // What stands for lost bytes tells nothing either way.
-    if (code === 0xfffd) continue;
+    if (code === 0xfffd) {
+      asBig5[code] = asGbk[code] = 0;
+      continue;
+    }
     asBig5[code] = gain(code, gbk === 0 ? 0 : decodeBig5Pair(gbk));
-    const big5 = encodeBig5Pair(code);
     asGbk[code] = gain(code, big5 === 0 ? 0 : decodePair(big5));
   }
   built = { signs, asBig5, asGbk };
