@@ -1,21 +1,14 @@
-import type { CleanText } from '../text/cleanText.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
-import { cleanParagraph } from './cleanParagraph.ts';
 import { findDamage, findDocumentDamage } from './findDamage.ts';
 import type { DamageOptions, Finding } from './finding.ts';
 import { movedBy } from './movedBy.ts';
 import { profileOf } from './profileOf.ts';
 import type { DamagedParagraph, DocumentProfile } from './rule.ts';
 
-/** A paragraph with what is damaged in it, and how it reads once that is mended. */
-export interface AnalysedDamage extends DamagedParagraph {
-  readonly clean: CleanText;
-}
-
 /** What is damaged in a whole document. */
 export interface DocumentDamage {
   readonly profile: DocumentProfile;
-  readonly paragraphs: readonly AnalysedDamage[];
+  readonly paragraphs: readonly DamagedParagraph[];
   /** Of all paragraphs and of the document as a whole, sorted; spans are raw offsets in the document. Those with a fix do not overlap. */
   readonly findings: readonly Finding[];
 }
@@ -24,11 +17,7 @@ export interface DocumentDamage {
 export function analyseDamage(text: string, options?: DamageOptions): DocumentDamage {
   const split = splitParagraphs(text);
   const profile = profileOf(split);
-  const paragraphs = split.map((paragraph) => {
-    const { start, text: own } = paragraph;
-    const findings = findDamage(own, options, profile);
-    return { start, text: own, findings, clean: cleanParagraph(own, findings) };
-  });
+  const paragraphs = split.map(({ start, text: own }) => ({ start, text: own, findings: findDamage(own, options, profile) }));
   const findings: Finding[] = [];
   for (const { start, findings: own } of paragraphs) for (const finding of own) findings.push(movedBy(finding, start));
   const ofDocument = findDocumentDamage(paragraphs, options, profile);

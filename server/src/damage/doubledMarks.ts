@@ -29,6 +29,7 @@ function isSemicolon(code: number): boolean {
 
 /** , ， 、 。 ； and the half-width ; of folded text. */
 function isMark(code: number): boolean {
+  if (code > 0x3002 && code < 0xff0c) return false; // nearly all of a text
   return code === 0x2c || code === 0xff0c || code === 0x3001 || code === 0x3002 || isSemicolon(code);
 }
 

@@ -22,7 +22,7 @@ test('findings of a document are at document offsets, over any line end', () => 
   const text = '副書(shū)記\r\n\r\n市長(zhǎng)到會(huì)';
   const { findings, paragraphs } = analyseDamage(text);
   expect(findings.map((f) => text.slice(f.start, f.end))).toEqual(['(shū)', '(zhǎng)', '(huì)']);
-  expect(paragraphs.map((p) => p.clean.clean)).toEqual(['副書記', '', '市長到會']);
+  expect(paragraphs.map(({ text: line, findings: own }) => cleanParagraph(line, own).clean)).toEqual(['副書記', '', '市長到會']);
 });
 
 test('the clean text maps back to the raw text, a gloss going with its character', () => {

@@ -3,7 +3,7 @@ import { encodeText } from '../text/encodeText.ts';
 import type { Encoding } from '../text/encodings.ts';
 import { windows1252Code } from '../text/windows1252.ts';
 import type { Finding } from './finding.ts';
-import { analyseDamage } from './index.ts';
+import { analyseDamage, cleanParagraph, findDamage } from './index.ts';
 
 /** The text written in one encoding and read in another. */
 function misread(text: string, wrote: Encoding, read: 'gb18030' | 'big5' | 'windows-1252'): string {
@@ -164,7 +164,7 @@ test('GB18030 characters of four bytes come back', () => {
 
 test('clean text maps back to the raw text by character', () => {
   const raw = `据${misread('新华社报道', 'utf-8', 'windows-1252')}，丰收`;
-  const { clean } = analyseDamage(raw).paragraphs[0]!;
+  const clean = cleanParagraph(raw, findDamage(raw));
   expect(clean.clean).toBe('据新华社报道，丰收');
   expect(clean.toRaw({ start: 3, end: 4 })).toEqual({ start: 7, end: 10 });
 });

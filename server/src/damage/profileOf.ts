@@ -90,7 +90,7 @@ export class ProfileTally {
       wideMarks: this.#wideMarks > 0,
       marksApart: this.#marksApart > 0,
       privateUse: this.#privateUse > 0,
-      alwaysGlossed: glossed.size < 3 ? '' : alwaysGlossed(glossed, this.#occurrences ?? occurrencesIn(paragraphs)),
+      alwaysGlossed: glossed.size < 3 ? '' : this.#occurrences ? alwaysGlossed(glossed, this.#occurrences) : alwaysGlossedIn(paragraphs, glossed),
     };
   }
 }
@@ -158,10 +158,14 @@ function scriptOf(traditional: number, simplified: number, han: boolean): Docume
   return 'mixed';
 }
 
-function occurrencesIn(paragraphs: readonly Pick<Paragraph, 'text'>[]): Uint32Array {
-  const occurrences = new Uint32Array(65_536);
-  for (const { text } of paragraphs) for (let i = 0; i < text.length; i++) occurrences[text.charCodeAt(i)]!++;
-  return occurrences;
+/** By code unit, how often it stands in the paragraphs that are being counted; all zero in between. A quarter of a megabyte is too much to make for each document. */
+const counts = new Uint32Array(65_536);
+
+function alwaysGlossedIn(paragraphs: readonly Pick<Paragraph, 'text'>[], glossed: ReadonlyMap<string, number>): string {
+  for (const { text } of paragraphs) for (let i = 0; i < text.length; i++) counts[text.charCodeAt(i)]!++;
+  const always = alwaysGlossed(glossed, counts);
+  for (const { text } of paragraphs) for (let i = 0; i < text.length; i++) counts[text.charCodeAt(i)] = 0;
+  return always;
 }
 
 function alwaysGlossed(glossed: ReadonlyMap<string, number>, occurrences: Uint32Array): string {

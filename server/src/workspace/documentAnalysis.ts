@@ -1,6 +1,6 @@
-import { cleanParagraph, documentDamageSteps, findDamage, findInPiece, movedBy, piecesOf, type ProfileShare, ProfileTally, sameProfile, shareOf, type AnalysedDamage } from '../damage/index.ts';
+import { cleanParagraph, documentDamageSteps, findDamage, findInPiece, movedBy, piecesOf, type ProfileShare, ProfileTally, sameProfile, shareOf } from '../damage/index.ts';
 import type { DamageOptions, Finding } from '../damage/finding.ts';
-import type { DocumentProfile } from '../damage/rule.ts';
+import type { DamagedParagraph, DocumentProfile } from '../damage/rule.ts';
 import type { EntityDecisions } from '../entities/decisions.ts';
 import { type EntityCache, entitySteps } from '../entities/index.ts';
 import type { DocumentEntities } from '../entities/mention.ts';
@@ -18,7 +18,9 @@ export interface AnalysisOptions {
 }
 
 /** One paragraph with what was found in it; spans are relative to it. */
-export interface AnalysedParagraph extends AnalysedDamage {
+export interface AnalysedParagraph extends DamagedParagraph {
+  /** How it reads once that is mended. */
+  readonly clean: CleanText;
   /** What the rules for whole documents found in it; what {@link findings} has depends on its text and the document's profile alone. */
   readonly ofDocument: readonly Finding[];
 }

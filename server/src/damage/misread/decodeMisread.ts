@@ -147,6 +147,7 @@ function cleanLogOf(out: string, model: LanguageModel, before: Path['before']): 
 }
 
 function logOf(out: string, model: LanguageModel, before: Path['before']): number {
+  if (out.length === 1) return logOfUnit(out.charCodeAt(0), model, before);
   let [third, second, first] = before;
   let sum = 0;
   for (let i = 0; i < out.length; i++) {
@@ -160,12 +161,17 @@ function logOf(out: string, model: LanguageModel, before: Path['before']): numbe
   return sum;
 }
 
+function logOfUnit(code: number, model: LanguageModel, [third, second, first]: Path['before']): number {
+  return model.logProbability(model.after(third, second, first), model.idOf(code));
+}
+
 /** How likely a character is where it stands, good text taken for granted. The model knows Chinese text only, so other scripts are judged by their neighbours. */
 function rawLog(text: string, at: number, model: LanguageModel, before: Path['before']): number {
   const code = text.charCodeAt(at);
+  if (isHan(code)) return logOfUnit(code, model, before);
   if (code >= 0x80 && (code < 0x250 || windows1252Byte(code) > 0)) {
     if (code === 0xd7 || code === 0xb0) return isMeasure(text, at) ? -4 : -7;
-    if (code === 0xb7 || (code >= 0x2014 && code <= 0x2026)) return Math.max(-8, logOf(text[at]!, model, before));
+    if (code === 0xb7 || (code >= 0x2014 && code <= 0x2026)) return Math.max(-8, logOfUnit(code, model, before));
     const previous = at > 0 ? text.charCodeAt(at - 1) : 0x20;
     const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0x20;
     if (code >= 0xc0 && code < 0x250) return -3.5 - (isLatin(previous) ? 0 : 2) - (isLatin(next) ? 0 : 2);
@@ -176,7 +182,7 @@ function rawLog(text: string, at: number, model: LanguageModel, before: Path['be
     const alike = (other: number) => other >> 8 === code >> 8;
     return (at > 0 && alike(text.charCodeAt(at - 1))) || (at + 1 < text.length && alike(text.charCodeAt(at + 1))) ? -6 : -12;
   }
-  const log = logOf(text[at]!, model, before);
+  const log = logOfUnit(code, model, before);
   // Signs that stand in lists, tables and titles: ① № ┃ ■
   return (code >= 0x2000 && code < 0x2e00) || (code >= 0x3200 && code < 0x3400) ? Math.max(log, -7) : log;
 }

@@ -3,7 +3,7 @@ import { MISREADINGS, type Misreading } from './bytesRead.ts';
 import { decodeMisread, isHighLatin, type MisreadPiece, type MisreadSpan } from './decodeMisread.ts';
 import { withRivalAtEnd, withRivals } from './rivals.ts';
 import { stepsFrom, type Step } from './steps.ts';
-import { isStillMisread, suspects, utf8Starts } from './suspicion.ts';
+import { isStillMisread, signsIn, suspects, utf8Starts } from './suspicion.ts';
 
 /** A misread span, judged. */
 export interface Misread {
@@ -32,16 +32,17 @@ export interface MisreadSearch {
 
 /** Looks for misread spans in a text. `script` is that of the document. */
 export function findMisread(text: string, script: DocumentProfile['script']): MisreadSearch {
-  return find(text, script, new Array<number>(ROUNDS).fill(MOST_SEARCHED), ROUNDS - 1);
+  const shown = signsIn(text);
+  return shown === 0 ? GOOD : find(text, script, shown, new Array<number>(ROUNDS).fill(MOST_SEARCHED), ROUNDS - 1);
 }
 
 const GOOD: MisreadSearch = { spans: [], searchedUntil: undefined };
 
-/** Looks for text that was misread, up to `round` times more. left[i] is how many code units may still be searched in round i, whatever text they are of. */
-function find(text: string, script: DocumentProfile['script'], left: number[], round: number): MisreadSearch {
+/** Looks for text that was misread, up to `round` times more. `shown` are the signs in it; left[i] is how many code units may still be searched in round i, whatever text they are of. */
+function find(text: string, script: DocumentProfile['script'], shown: number, left: number[], round: number): MisreadSearch {
   const found: Misread[] = [];
   let searchedUntil: number | undefined;
-  for (const suspect of suspects(text)) {
+  for (const suspect of suspects(text, shown)) {
     const end = Math.min(suspect.end, suspect.start + left[round]!);
     if (end === suspect.start) {
       searchedUntil = suspect.start;
@@ -61,7 +62,7 @@ function find(text: string, script: DocumentProfile['script'], left: number[], r
   let twice: readonly Misread[] = [];
   if (round > 0) {
     for (const misreading of OUTER) {
-      const below = findBelow(text, misreading, script, left, round);
+      const below = findBelow(text, misreading, script, shown, left, round);
       if (below === GOOD) continue;
       twice = [...twice, ...below.spans];
       if (below.searchedUntil !== undefined) searchedUntil = Math.min(searchedUntil ?? text.length, below.searchedUntil);
@@ -109,11 +110,13 @@ const LIMITS = {
 const OUTER: readonly Misreading[] = MISREADINGS.filter(({ wrote }) => wrote === 'utf-8');
 
 /** Spans that were misread more than once, the last time so. */
-function findBelow(text: string, misreading: Misreading, script: DocumentProfile['script'], left: number[], round: number): MisreadSearch {
+function findBelow(text: string, misreading: Misreading, script: DocumentProfile['script'], shown: number, left: number[], round: number): MisreadSearch {
+  const starts = utf8Starts(text, misreading.read, shown);
+  if (starts.length === 0) return GOOD;
   const found: Misread[] = [];
   let searchedUntil: number | undefined;
-  for (const layer of layers(text, misreading)) {
-    const below = find(layer.text, script, left, round - 1);
+  for (const layer of layers(text, starts, misreading)) {
+    const below = find(layer.text, script, signsIn(layer.text), left, round - 1);
     if (below.searchedUntil !== undefined) searchedUntil ??= layer.starts[below.searchedUntil]!;
     for (const inner of below.spans) {
       const pieces = inner.pieces.map((piece): MisreadPiece => ({
@@ -141,11 +144,11 @@ interface Layer {
 /** Fewer characters than this, undone, are not looked at again: two characters misread twice. */
 const SHORTEST_LAYER = 5;
 
-/** The stretches that are valid UTF-8, but for single losses, read so: what may be Chinese misread again. */
-function layers(text: string, misreading: Misreading): Layer[] {
+/** The stretches from these offsets on that are valid UTF-8, but for single losses, read so: what may be Chinese misread again. */
+function layers(text: string, from: readonly number[], misreading: Misreading): Layer[] {
   const found: Layer[] = [];
   let free = 0;
-  for (const start of utf8Starts(text, misreading.read)) {
+  for (const start of from) {
     if (start < free) continue;
     const layer = layerAt(text, start, misreading);
     if (layer.count < SHORTEST_LAYER) continue;

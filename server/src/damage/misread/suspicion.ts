@@ -95,28 +95,30 @@ const MARGIN = 12;
 const ENOUGH = 8 * SCALE;
 const DROP = 10 * SCALE;
 
-/**
- * The stretches of a text that are worth a closer look, in order; they do not overlap. Empty for nearly all good text,
- * which costs three table look-ups a code unit.
- */
-export function suspects(text: string): readonly Suspect[] {
+/** Every sign of misreading that a text shows somewhere, a bit each; 0 for one that shows none. Three table look-ups a code unit. */
+export function signsIn(text: string): number {
   const { signs, asBig5, asGbk } = tables();
-  let any = 0;
+  let shown = 0;
   // The greatest sum of a run, after Kadane.
   let big5 = 0;
   let gbk = 0;
   let most = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    any |= signs[code]!;
+    shown |= signs[code]!;
     big5 = Math.max(0, big5 + asBig5[code]!);
     gbk = Math.max(0, gbk + asGbk[code]!);
     if (big5 > most) most = big5;
     if (gbk > most) most = gbk;
   }
-  const found: Suspect[] = [];
-  if (any & (LATIN_LETTER | UTF8_AS_GBK)) found.push(...signed(text, signs));
-  if (most >= ENOUGH) found.push(...exchanged(text, asBig5, BIG5_AS_GBK), ...exchanged(text, asGbk, GBK_AS_BIG5));
+  return most < ENOUGH ? shown : shown | BIG5_AS_GBK | GBK_AS_BIG5;
+}
+
+/** The stretches of a text with these {@link signsIn} it that are worth a closer look, in order; they do not overlap. Empty for nearly all good text. */
+export function suspects(text: string, shown: number): readonly Suspect[] {
+  const { signs, asBig5, asGbk } = tables();
+  const found: Suspect[] = shown & (LATIN_LETTER | UTF8_AS_GBK) ? signed(text, signs) : [];
+  if (shown & (BIG5_AS_GBK | GBK_AS_BIG5)) found.push(...exchanged(text, asBig5, BIG5_AS_GBK), ...exchanged(text, asGbk, GBK_AS_BIG5));
   return found.length < 2 ? found : joined(found.sort((a, b) => a.start - b.start));
 }
 
@@ -184,7 +186,7 @@ function isKana(code: number): boolean {
 
 /** True where a text that was got back reads as misread UTF-8 or as bytes in Latin letters: then it is not what was written. */
 export function isStillMisread(text: string): boolean {
-  return suspects(text).some(({ misreadings }) => misreadings & (UTF8_AS_GBK | AS_LATIN));
+  return suspects(text, signsIn(text)).some(({ misreadings }) => misreadings & (UTF8_AS_GBK | AS_LATIN));
 }
 
 /** True if the bytes here give two ordinary characters, or one before the bytes end. */
@@ -204,12 +206,13 @@ function readsAsUtf8(text: string, start: number): boolean {
   return true;
 }
 
-/** The offsets where text that was saved as UTF-8 and misread may begin, by what stands there and after it; empty for nearly all good text. */
-export function utf8Starts(text: string, read: Misreading['read']): number[] {
-  const table = tables().signs;
+/** The offsets where text that was saved as UTF-8 and misread may begin, by what stands there and after it, in a text with these {@link signsIn} it; empty for nearly all good text. */
+export function utf8Starts(text: string, read: Misreading['read'], shown: number): readonly number[] {
   const sign = read === 'windows-1252' ? LATIN_LETTER : UTF8_AS_GBK | LATIN_AS_GBK;
+  if (!(shown & sign)) return [];
+  const { signs } = tables();
   const found: number[] = [];
-  for (let i = 0; i < text.length; i++) if (table[text.charCodeAt(i)]! & sign && goesOnAsUtf8(text, i, read)) found.push(i);
+  for (let i = 0; i < text.length; i++) if (signs[text.charCodeAt(i)]! & sign && goesOnAsUtf8(text, i, read)) found.push(i);
   return found;
 }
 
