@@ -7,6 +7,14 @@ export function serveFiles(client: BaseLanguageClient): void {
     const uris = await vscode.workspace.findFiles(anyOf(include), exclude.length > 0 ? anyOf(exclude) : null);
     return uris.map((uri) => client.code2ProtocolConverter.asUri(uri));
   });
+  client.onRequest('kanwu/statFile', async ({ uri }: { uri: string }) => {
+    try {
+      const { size, mtime } = await vscode.workspace.fs.stat(client.protocol2CodeConverter.asUri(uri));
+      return { size, modified: mtime };
+    } catch {
+      return null;
+    }
+  });
   client.onRequest('kanwu/readFile', async ({ uri, maxBytes }: { uri: string; maxBytes: number }) => {
     const file = client.protocol2CodeConverter.asUri(uri);
     try {

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { AbstractMessageReader, AbstractMessageWriter, createMessageConnection, type DataCallback, type Hover, type Message, type MessageConnection } from 'vscode-languageserver-protocol/node';
 import { ABLE_CLIENT } from '../../test-support/protocolClient.ts';
+import { DEFAULT_SETTINGS } from '../protocol/settings.ts';
 
 const BUNDLE = fileURLToPath(new URL('../../../dist/server.browser.js', import.meta.url));
 const AS_WEB_WORKER = `
@@ -47,7 +48,7 @@ test('it needs nothing of Node, and asks the client for files', async () => {
   worker = new Worker(AS_WEB_WORKER, { eval: true, workerData: await readFile(BUNDLE, 'utf8') });
   const failed = new Promise<never>((_, reject) => worker!.on('error', reject));
   connection = createMessageConnection(new Reader(), new Writer());
-  const files = new Map([['web:/news/a.txt', NEWS], ['web:/news/b.txt', `见报。${NEWS}`]]);
+  const files = new Map([['web:/news/a.txt', NEWS], ['web:/news/b.txt', `见报。${NEWS}`], ['web:/news/c.jsonl', `${JSON.stringify({ text: NEWS })}\n`]]);
   const asked: unknown[] = [];
   connection.onRequest('kanwu/findFiles', (globs: unknown) => {
     asked.push(globs);
@@ -57,6 +58,7 @@ test('it needs nothing of Node, and asks the client for files', async () => {
     const text = files.get(uri);
     return text === undefined ? null : { size: Buffer.byteLength(text), bytes: Buffer.from(text).toString('base64') };
   });
+  connection.onRequest('kanwu/statFile', ({ uri }: { uri: string }) => (files.has(uri) ? { size: Buffer.byteLength(files.get(uri)!), modified: 1 } : null));
   connection.onRequest('workspace/configuration', () => [null]);
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('window/workDoneProgress/create', () => null);
@@ -64,12 +66,12 @@ test('it needs nothing of Node, and asks the client for files', async () => {
     if (value.kind === 'end') resolve();
   }));
   connection.listen();
-  await connection.sendRequest('initialize', { processId: null, rootUri: null, workspaceFolders: [{ uri: 'web:/news', name: 'news' }], capabilities: ABLE_CLIENT });
+  await connection.sendRequest('initialize', { processId: null, rootUri: null, workspaceFolders: [{ uri: 'web:/news', name: 'news' }], capabilities: { ...ABLE_CLIENT, experimental: { kanwu: { opensRecords: true } } } });
   await connection.sendNotification('initialized', {});
   await Promise.race([read, failed]);
-  expect(asked).toEqual([{ include: ['**/*.txt', '**/*.cn-news'], exclude: ['**/node_modules/**', '**/.git/**'] }]);
-  expect(await connection.sendRequest('kanwu/coverage')).toMatchObject({ state: 'complete', files: 2, indexed: 2, skippedCount: 0 });
+  expect(asked).toEqual([{ include: DEFAULT_SETTINGS.index.files, exclude: ['**/node_modules/**', '**/.git/**'] }]);
+  expect(await connection.sendRequest('kanwu/coverage')).toMatchObject({ state: 'complete', files: 3, indexed: 3, records: 1, skippedCount: 0 });
   await connection.sendNotification('textDocument/didOpen', { textDocument: { uri: 'web:/news/a.txt', languageId: 'cn-news', version: 1, text: NEWS } });
   const hover = await connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri: 'web:/news/a.txt' }, position: { line: 0, character: 4 } });
-  expect(JSON.stringify(hover.contents)).toContain('2 files of the folder');
+  expect(JSON.stringify(hover.contents)).toContain('3 files of the folder');
 });

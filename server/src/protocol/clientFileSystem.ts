@@ -1,9 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import type { DocumentId, FileFilter, FileSystem } from '../workspace/fileSystem.ts';
-import { findFilesRequest, readFileRequest } from './customMessages.ts';
+import { findFilesRequest, readFileRequest, statFileRequest } from './customMessages.ts';
 import { documentId, pathBelow } from './uris.ts';
 
-/** Files as the client sees them, for a server without a file system of its own. The client must answer `kanwu/findFiles` and `kanwu/readFile`. */
+/** Files as the client sees them, for a server without a file system of its own. The client must answer `kanwu/findFiles` and `kanwu/readFile`; where it answers `kanwu/statFile`, what has not changed is not read again. */
 export function clientFileSystem(connection: Connection, folders: readonly DocumentId[], globs: { readonly include: readonly string[]; readonly exclude: readonly string[] }): FileSystem {
   const pathOf = (document: DocumentId) => pathBelow(folders, document);
   return {
@@ -13,6 +13,13 @@ export function clientFileSystem(connection: Connection, folders: readonly Docum
       for (const uri of [...uris].map(documentId).sort()) {
         const path = pathOf(uri);
         if (path !== undefined && filter.matches(path)) yield uri;
+      }
+    },
+    async stat(document) {
+      try {
+        return (await connection.sendRequest(statFileRequest, { uri: document })) ?? undefined;
+      } catch {
+        return undefined;
       }
     },
     async read(document, maxBytes) {

@@ -32,6 +32,9 @@ export const findFilesRequest = new RequestType<{ readonly include: readonly str
  */
 export const readFileRequest = new RequestType<{ readonly uri: string; readonly maxBytes: number }, { readonly bytes: string | null; readonly size: number } | null, void>('kanwu/readFile');
 
+/** Server to client, where the server has no file system: size and time of change of a file; null where there is none, or it cannot be told. */
+export const statFileRequest = new RequestType<{ readonly uri: string }, { readonly size: number; readonly modified: number } | null, void>('kanwu/statFile');
+
 /** A place in an open document: a caret, or what is selected. */
 export interface InRange {
   readonly uri: string;
