@@ -39,7 +39,7 @@ export function markedDocument(marked: string, document = 'test:document', chain
     return { raw, paragraph, cleanSpan, text: written, clean, type, entity: name === written ? clean : name, titles, nested, relative };
   });
   const analysis: DocumentAnalysis = { text, paragraphs, findings, entities: { mentions, entities: entitiesOf(mentions, chains) } };
-  return { snapshot: { document, version: 1, text, analysis, checked: text.length, uncheckedFrom: undefined, revision: 0, complete: true, visible: { first: 0, last: 100 } }, caret };
+  return { snapshot: { document, version: 1, text, length: text.length, analysis, checked: text.length, uncheckedFrom: undefined, revision: 0, complete: true, visible: { first: 0, last: 100 } }, caret };
 }
 
 /** An index of marked-up documents by name. */

@@ -6,7 +6,7 @@ import { diagnostics } from './diagnostics.ts';
 /** Twenty lines with a finding each, but for the lines of these numbers. */
 function snapshotOf(visible: { first: number; last: number }, line = (_: number) => '会议,、强调'): DocumentSnapshot {
   const text = Array.from({ length: 20 }, (_, i) => `第${i}项${line(i)}`).join('\n');
-  return { document: 'test:a', version: 1, text, analysis: new DocumentAnalyser().analyse(text), checked: text.length, uncheckedFrom: undefined, revision: 0, complete: true, visible };
+  return { document: 'test:a', version: 1, text, length: text.length, analysis: new DocumentAnalyser().analyse(text), checked: text.length, uncheckedFrom: undefined, revision: 0, complete: true, visible };
 }
 
 test('of very much damage, what is visible and next to it is shown, and the count is that of all', () => {

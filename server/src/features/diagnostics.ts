@@ -23,19 +23,15 @@ export interface DocumentDiagnostics {
 }
 
 /** The damage of a document as far as it has been analysed; of very much, what is nearest to the lines that a person sees. */
-export function diagnostics({ text, analysis: { paragraphs }, visible, uncheckedFrom, failure }: DocumentSnapshot, most = MOST_SHOWN): DocumentDiagnostics {
-  const countOf = (line: number) => paragraphs[line]!.findings.length + paragraphs[line]!.ofDocument.length;
+export function diagnostics({ length, analysis: { paragraphs }, visible, uncheckedFrom, failure }: DocumentSnapshot, most = MOST_SHOWN): DocumentDiagnostics {
+  const countOf = (line: number) => paragraphs[line]!.total;
   let total = 0;
   let damaged = 0;
-  const unnamed: number[] = text.length > LONGEST_NAMED ? [0] : [];
-  const add = (all: readonly Finding[]) => {
-    total += all.length;
-    for (const { severity } of all) if (severity !== 'hint') damaged++;
-  };
-  for (const { start, text: own, findings: found, ofDocument } of paragraphs) {
-    add(found);
-    add(ofDocument);
-    if (own.length > LONGEST_READ && text.length <= LONGEST_NAMED) unnamed.push(start);
+  const unnamed: number[] = length > LONGEST_NAMED ? [0] : [];
+  for (const paragraph of paragraphs) {
+    total += paragraph.total;
+    damaged += paragraph.damaged;
+    if (paragraph.text.length > LONGEST_READ && length <= LONGEST_NAMED) unnamed.push(paragraph.start);
   }
   const known = { total, damaged, unnamed, uncheckedFrom, failure };
   const middle = Math.max(0, Math.min(visible.first, paragraphs.length - 1));

@@ -9,7 +9,7 @@ const SENTENCE_END = /[。！？!?；;]+[”’」』）)]*/gu;
 export function selectionRanges(snapshot: DocumentSnapshot, offset: number): RawSpan[] {
   const names = mentionsAt(snapshot, offset).map(({ mention }) => mention.raw);
   const damage: RawSpan[] = findingsAt(snapshot, { start: offset, end: offset }).map(({ start, end }) => ({ start, end }));
-  const candidates: RawSpan[] = [...damage, ...names, ...sentenceAndParagraph(snapshot, offset), { start: 0, end: snapshot.text.length }];
+  const candidates: RawSpan[] = [...damage, ...names, ...sentenceAndParagraph(snapshot, offset), { start: 0, end: snapshot.length }];
   const spans: RawSpan[] = [];
   for (const span of candidates.sort((a, b) => a.end - a.start - (b.end - b.start))) {
     const inner = spans.at(-1);

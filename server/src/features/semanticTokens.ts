@@ -12,7 +12,7 @@ export interface SemanticToken {
 }
 
 /** The outermost mentions that start inside a raw span, sorted, without overlap. Empty while the document is not analysed whole. */
-export function semanticTokens(snapshot: DocumentSnapshot, span: RawSpan = { start: 0, end: snapshot.text.length }): SemanticToken[] {
+export function semanticTokens(snapshot: DocumentSnapshot, span: RawSpan = { start: 0, end: snapshot.length }): SemanticToken[] {
   const { mentions } = snapshot.analysis.entities;
   const tokens: SemanticToken[] = [];
   let end = 0;

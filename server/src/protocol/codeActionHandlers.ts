@@ -74,7 +74,7 @@ function conversions(snapshot: DocumentSnapshot, uri: string, range: CodeActionP
   const selected = toSpan(snapshot.analysis.paragraphs, range);
   const selection = selected.end > selected.start;
   if (!selection && !only && triggerKind !== CodeActionTriggerKind.Invoked) return [];
-  const span = selection ? selected : { start: 0, end: snapshot.text.length };
+  const span = selection ? selected : { start: 0, end: snapshot.length };
   return (['simplified', 'traditional'] as const).filter((script) => canConvert(snapshot.text, span, script)).map((script) => conversion(snapshot, uri, span, script, CONVERT_KIND, words.convertTo(script, selection)));
 }
 
@@ -100,7 +100,7 @@ function quickFixes(snapshot: DocumentSnapshot, uri: string, range: CodeActionPa
     }
     kinds.add(finding.kind);
     if (finding.rule === 'converted-script' && abilities.resolveCodeActions) {
-      const action = conversion(snapshot, uri, { start: 0, end: snapshot.text.length }, 'simplified', CodeActionKind.QuickFix, words.convertTo('simplified', false));
+      const action = conversion(snapshot, uri, { start: 0, end: snapshot.length }, 'simplified', CodeActionKind.QuickFix, words.convertTo('simplified', false));
       actions.push(diagnostic ? { ...action, diagnostics: [diagnostic] } : action);
     }
   }

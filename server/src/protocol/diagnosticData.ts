@@ -21,8 +21,8 @@ export function toDiagnostics(snapshot: DocumentSnapshot, { findings, total, unn
   const items = findings.map((finding) => toDiagnostic(finding, paragraphs, words));
   const note = (offset: number, message: string, severity: DiagnosticSeverity, code: string) => void items.push({ range: toRange(paragraphs, { start: offset, end: offset }), message, severity, source: SOURCE, code });
   if (findings.length < total) note(0, words.notAllShown(findings.length, total), DiagnosticSeverity.Information, 'not-shown');
-  for (const offset of unnamed) note(offset, words.namesNotRead(snapshot.text.length > LONGEST_NAMED), DiagnosticSeverity.Information, 'no-names');
-  if (uncheckedFrom !== undefined) note(uncheckedFrom, words.unchecked(Math.floor((snapshot.checked / snapshot.text.length) * 100)), DiagnosticSeverity.Information, 'unchecked');
+  for (const offset of unnamed) note(offset, words.namesNotRead(snapshot.length > LONGEST_NAMED), DiagnosticSeverity.Information, 'no-names');
+  if (uncheckedFrom !== undefined) note(uncheckedFrom, words.unchecked(Math.floor((snapshot.checked / snapshot.length) * 100)), DiagnosticSeverity.Information, 'unchecked');
   if (failure !== undefined) {
     const [what] = failure.split('\n', 1);
     note(0, words.notAnalysed(visible(what!)), DiagnosticSeverity.Error, 'failed');

@@ -194,8 +194,8 @@ function tellChecked({ connection, abilities, clientUri }: ServerContext, snapsh
 }
 
 /** 100 once all is checked, and not before. */
-export function percentChecked({ checked, uncheckedFrom, text }: DocumentSnapshot): number {
-  return uncheckedFrom === undefined ? 100 : Math.min(99, Math.floor((checked / text.length) * 100));
+export function percentChecked({ checked, uncheckedFrom, length }: DocumentSnapshot): number {
+  return uncheckedFrom === undefined ? 100 : Math.min(99, Math.floor((checked / length) * 100));
 }
 
 /** Hears which lines of an open document a person sees. */

@@ -3,8 +3,7 @@ import {
   DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, type Disposable, DocumentSymbolRequest, FileChangeType, type InitializeParams, type InitializeResult, TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { looksLikeNews } from '../text/looksLikeNews.ts';
+import { looksLikeNews, SAMPLE_LENGTH } from '../text/looksLikeNews.ts';
 import { EntitiesFiles } from '../workspace/entitiesFile/entitiesFiles.ts';
 import { ENTITIES_FILE } from '../workspace/entitiesFile/readEntitiesFile.ts';
 import { fileFilter } from '../workspace/fileFilter.ts';
@@ -25,6 +24,7 @@ import { registerFindings } from './findingsHandlers.ts';
 import { registerFolderFix } from './folderFixHandlers.ts';
 import { guarded, guardedNotification, type Log } from './guard.ts';
 import { gathered } from './gathered.ts';
+import { OpenText } from './openText.ts';
 import { recordFileSystem } from './recordFileSystem.ts';
 import { registerSemanticTokens } from './semanticTokenHandlers.ts';
 import type { ServerContext } from './serverContext.ts';
@@ -201,33 +201,33 @@ class LanguageServer {
 
   #synchroniseDocuments(forget: (document: DocumentId) => void): void {
     const { workspace, encodingNotices, entitiesFiles } = this.context;
-    const documents = new TextDocuments(TextDocument);
-    const entitiesFile = (id: DocumentId, document: TextDocument) => entitiesFiles.opened(id, document.getText(), document.version);
-    const open = guardedNotification('didOpen', this.#log, (document: TextDocument) => {
+    const documents = new TextDocuments({ create: (uri, languageId, version, text) => new OpenText(uri, languageId, version, text), update: (document: OpenText, changes, version) => (document.update(changes, version), document) });
+    const entitiesFile = (id: DocumentId, document: OpenText) => entitiesFiles.opened(id, document.text.toString(), document.version);
+    const open = guardedNotification('didOpen', this.#log, (document: OpenText) => {
       const id = documentId(document.uri);
       if (entitiesFiles.isEntitiesFile(id)) return entitiesFile(id, document);
       // What is news is for the client to say; a client that knows no such language sends everything, and only what reads as news is looked at.
-      if (document.languageId !== NEWS && !looksLikeNews(document.getText(), this.#settings.detection.minimumHanShare)) return;
+      if (document.languageId !== NEWS && !looksLikeNews(document.text.slice(0, SAMPLE_LENGTH), this.#settings.detection.minimumHanShare)) return;
       this.#clientUris.set(id, document.uri);
-      workspace.open(id, document.getText(), document.version);
+      workspace.open(id, document.text, document.version);
       this.#diagnostics.opened(id);
       this.#problems.opened(id);
       this.#changed.ask();
       void compare(id);
     });
-    const change = guardedNotification('didChange', this.#log, (document: TextDocument) => {
+    const change = guardedNotification('didChange', this.#log, (document: OpenText) => {
       const id = documentId(document.uri);
       if (entitiesFiles.isEntitiesFile(id)) return entitiesFile(id, document);
       if (!this.#clientUris.has(id)) return open(document);
       this.#host.workers?.rest();
-      workspace.change(id, document.getText(), document.version);
+      workspace.change(id, document.text, document.version);
       this.#diagnostics.changed(id);
       this.#changed.ask();
       void compareAgain(id);
     });
     const compare = guardedNotification('encoding', this.#log, (id: DocumentId) => encodingNotices.check(id));
     const compareAgain = guardedNotification('encoding', this.#log, (id: DocumentId) => encodingNotices.changed(id));
-    const close = guardedNotification('didClose', this.#log, async (document: TextDocument) => {
+    const close = guardedNotification('didClose', this.#log, async (document: OpenText) => {
       const id = documentId(document.uri);
       if (entitiesFiles.isEntitiesFile(id)) return entitiesFiles.closed(id);
       if (!this.#clientUris.has(id)) return;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commonEnds } from './commonEnds.ts';
+import { LongText } from './longText.ts';
 import { splitAgain, splitParagraphs } from './paragraphs.ts';
 
 const piece = fc.constantFrom('青', '禾市', '\n', '\r', '\r\n', '\n\n', '𠮷', '。');
@@ -11,7 +12,7 @@ test('splitting again what an edit touched gives the paragraphs of the new text'
   fc.assert(
     fc.property(edited, ([before, after]) => {
       const old = splitParagraphs(before);
-      const { head, tail, between } = splitAgain(old, before, after);
+      const { head, tail, between } = splitAgain(old, LongText.of(before), LongText.of(after));
       const moved = old.slice(tail).map(({ start, text: own }) => ({ start: start + after.length - before.length, text: own }));
       expect([...old.slice(0, head), ...between, ...moved]).toEqual(splitParagraphs(after));
     }),
@@ -23,7 +24,7 @@ test('an edit of one line of a long text touches that line', () => {
   const lines = Array.from({ length: 9_000 }, (_, i) => `第${i}行青禾市委`);
   const before = lines.join('\n');
   const after = lines.with(5_000, '第五千行委').join('\n');
-  const { head, tail, between } = splitAgain(splitParagraphs(before), before, after);
+  const { head, tail, between } = splitAgain(splitParagraphs(before), LongText.of(before), LongText.of(after));
   expect({ head, tail, between: between.map(({ text: own }) => own) }).toEqual({ head: 5_000, tail: 5_001, between: ['第五千行委'] });
 });
 

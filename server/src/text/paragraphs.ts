@@ -1,4 +1,4 @@
-import { commonEnds } from './commonEnds.ts';
+import { LongText } from './longText.ts';
 
 /** One line of a document: the unit of analysis and of caching. */
 export interface Paragraph {
@@ -39,8 +39,8 @@ export interface ChangedParagraphs {
 }
 
 /** Splits a text, of which the paragraphs of an earlier version are known, where it differs from that: `splitParagraphs` of it would give the same. */
-export function splitAgain(before: readonly Pick<Paragraph, 'start'>[], textBefore: string, text: string): ChangedParagraphs {
-  const common = commonEnds(textBefore, text);
+export function splitAgain(before: readonly Pick<Paragraph, 'start'>[], textBefore: LongText, text: LongText): ChangedParagraphs {
+  const common = LongText.commonEnds(textBefore, text);
   // The unit behind a line end has to be the same too (\r before \n), and both units of a line end that is kept.
   const head = Math.max(0, firstFrom(before, common.start) - 1);
   const tail = firstFrom(before, textBefore.length - common.end + 2);

@@ -1,3 +1,4 @@
+import type { Finding } from '../damage/finding.ts';
 import { decidedForm } from '../entities/decisions.ts';
 import type { EntityType, Title } from '../entities/mention.ts';
 import { textHash } from '../text/textHash.ts';
@@ -99,14 +100,18 @@ function formsOf(mentions: readonly { readonly clean: string; readonly relative:
 }
 
 /** How many findings of each rule and sort a document has. */
-export function countFindings(analysis: Pick<DocumentAnalysis, 'findings'>): FindingCount[] {
+export function countFindings({ paragraphs }: Pick<DocumentAnalysis, 'paragraphs'>): FindingCount[] {
   const counts = new Map<string, { rule: string; kind: string; fix: FindingCount['fix']; count: number }>();
-  for (const { rule, kind, fix } of analysis.findings) {
+  const add = ({ rule, kind, fix }: Finding) => {
     // A rule may find damage of a kind that is not its own.
     const key = `${rule} ${kind} ${fix}`;
     const known = counts.get(key);
     if (known) known.count++;
     else counts.set(key, { rule, kind, fix, count: 1 });
+  };
+  for (const { findings, ofDocument } of paragraphs) {
+    findings.forEach(add);
+    ofDocument.forEach(add);
   }
   return [...counts.values()];
 }

@@ -5,6 +5,7 @@ import type { EntityDecisions } from '../entities/decisions.ts';
 import { type EntityCache, entitySteps } from '../entities/index.ts';
 import type { DocumentEntities } from '../entities/mention.ts';
 import { applyEdits, type CleanText } from '../text/cleanText.ts';
+import { LongText } from '../text/longText.ts';
 import { splitAgain } from '../text/paragraphs.ts';
 import { completed, type Steps } from '../text/steps.ts';
 
@@ -23,10 +24,14 @@ export interface AnalysedParagraph extends DamagedParagraph {
   readonly clean: CleanText;
   /** What the rules for whole documents found in it; what {@link findings} has depends on its text and the document's profile alone. */
   readonly ofDocument: readonly Finding[];
+  /** How many findings there are in all, and how many of them are more than hints. */
+  readonly total: number;
+  readonly damaged: number;
 }
 
 /** All that is known of one version of a document. Immutable. */
 export interface DocumentAnalysis {
+  /** Put together when somebody asks. */
   readonly text: string;
   readonly paragraphs: readonly AnalysedParagraph[];
   /** Sorted; spans are raw offsets in the document. Those with a fix do not overlap. Put together when somebody asks: where a few will do, {@link findingsOf} is cheaper. */
@@ -62,6 +67,7 @@ class Content {
   readonly profile: DocumentProfile | undefined;
   readonly findings: readonly Finding[];
   readonly ofDocument: readonly Finding[];
+  readonly damaged: number;
   /** What it adds to the profile of the document, once it is counted there. */
   share: ProfileShare | undefined;
   isCounted = false;
@@ -74,6 +80,7 @@ class Content {
     this.profile = profile;
     this.findings = findings;
     this.ofDocument = ofDocument;
+    this.damaged = countDamaged(findings) + countDamaged(ofDocument);
     this.share = before?.share;
     this.pieces = before?.pieces ?? [];
     this.#clean = before?.findings === findings ? before.#clean : undefined;
@@ -106,21 +113,39 @@ class Line implements AnalysedParagraph {
     return this.content.ofDocument;
   }
 
+  get total(): number {
+    return this.content.findings.length + this.content.ofDocument.length;
+  }
+
+  get damaged(): number {
+    return this.content.damaged;
+  }
+
   get clean(): CleanText {
     return this.content.clean;
   }
 }
 
+function countDamaged(findings: readonly Finding[]): number {
+  let damaged = 0;
+  for (const { severity } of findings) if (severity !== 'hint') damaged++;
+  return damaged;
+}
+
 class KnownAnalysis implements DocumentAnalysis {
-  readonly text: string;
+  readonly #text: LongText;
   readonly paragraphs: readonly AnalysedParagraph[];
   readonly entities: DocumentEntities;
   #findings: readonly Finding[] | undefined;
 
-  constructor(text: string, paragraphs: readonly AnalysedParagraph[], entities: DocumentEntities) {
-    this.text = text;
+  constructor(text: LongText, paragraphs: readonly AnalysedParagraph[], entities: DocumentEntities) {
+    this.#text = text;
     this.paragraphs = paragraphs;
     this.entities = entities;
+  }
+
+  get text(): string {
+    return this.#text.toString();
   }
 
   get findings(): readonly Finding[] {
@@ -140,12 +165,14 @@ export interface LineRange {
  */
 export class DocumentAnalyser {
   #options: AnalysisOptions;
-  #text = '';
+  #text = LongText.of('');
   #lines: Line[] = [new Line(0, new Content('', undefined, NOTHING, NOTHING))];
   readonly #tally = new ProfileTally(true);
   /** The profile of the document; until all paragraphs are counted, that of the version before. */
   #profile: DocumentProfile | undefined;
   #isProfiled = false;
+  /** What stands in the text and is not counted in the profile yet. */
+  readonly #uncounted = new Set<Content>(this.#lines.map(({ content }) => content));
   /** Profiles that the document had lately: an edit and its undoing come back to the first. */
   #profiles: DocumentProfile[] = [];
   /** Of paragraphs that are looked at in pieces and were touched: what the pieces hold. */
@@ -167,7 +194,7 @@ export class DocumentAnalyser {
   }
 
   /** Analyses the text whole. Never throws on damaged text. */
-  analyse(text: string): DocumentAnalysis {
+  analyse(text: string | LongText): DocumentAnalysis {
     this.change(text);
     completed(this.#findDamage());
     completed(this.#findNames());
@@ -179,14 +206,14 @@ export class DocumentAnalyser {
    * let other work in between: first all of the damage, that of {@link lookFirst} before the rest; then the names of each paragraph, which are
    * joined last. What is done stays known, also when the caller does not come back for the rest; {@link analysis} tells it.
    */
-  *steps(text: string, stepLength: number): Generator<void, DocumentAnalysis> {
+  *steps(text: string | LongText, stepLength: number): Generator<void, DocumentAnalysis> {
     yield* this.damageSteps(text, stepLength);
     yield* inSteps(this.#findNames(), stepLength);
     return this.analysis;
   }
 
   /** The same for the damage alone: returns all of it, and no entities that were not known before. */
-  *damageSteps(text: string, stepLength: number): Generator<void, DocumentAnalysis> {
+  *damageSteps(text: string | LongText, stepLength: number): Generator<void, DocumentAnalysis> {
     this.change(text);
     yield* inSteps(this.#findDamage(), stepLength);
     return this.analysis;
@@ -233,14 +260,16 @@ export class DocumentAnalyser {
   }
 
   /** Takes another version of the text: splits what is new in it, and moves the rest. Returns the lines that are new. */
-  change(text: string): LineRange {
-    if (text === this.#text) return { first: 0, last: -1 };
+  change(some: string | LongText): LineRange {
+    const text = LongText.of(some);
+    if (text.equals(this.#text)) return { first: 0, last: -1 };
     const { head, tail, between } = splitAgain(this.#lines, this.#text, text);
     const before = this.#lines.slice(head, tail);
     const known = new Map<string, Content>();
     for (const { content } of before) {
       known.set(content.text, content);
       if (content.isCounted) this.#tally.count(content.text, content.share!, -1);
+      else this.#uncounted.delete(content);
       for (const piece of content.pieces) this.#pieces.set(piece.text, piece);
     }
     // A piece of a text keeps all of it in memory; a few lines out of every version of a long one would keep every version.
@@ -249,6 +278,7 @@ export class DocumentAnalyser {
       const same = known.get(own);
       return new Line(start, same ? new Content(same.text, same.profile, same.findings, NOTHING, same) : new Content(isSmall ? detached(own) : own, undefined, NOTHING, NOTHING));
     });
+    for (const { content } of lines) this.#uncounted.add(content);
     const moved = text.length - this.#text.length;
     const rest = this.#lines.slice(tail);
     this.#lines = this.#lines.slice(0, head).concat(lines, moved === 0 ? rest : rest.map(({ start, content }) => new Line(start + moved, content)));
@@ -284,11 +314,11 @@ export class DocumentAnalyser {
   /** Counts new paragraphs, and finds the profile of the document. */
   *#count(): Steps<void> {
     if (this.#isProfiled) return;
-    for (const { content } of this.#lines) {
-      if (content.isCounted) continue;
+    for (const content of this.#uncounted) {
       content.share ??= shareOf(content.text);
       content.isCounted = true;
       this.#tally.count(content.text, content.share);
+      this.#uncounted.delete(content);
       yield content.text.length / 4;
     }
     const profile = this.#tally.profile(this.#lines);
@@ -301,12 +331,14 @@ export class DocumentAnalyser {
   *#checkParagraphs(): Steps<void> {
     const profile = this.#profile!;
     const lines = this.#lines;
-    let { first } = this.#first;
+    let { first, last } = this.#first;
     for (let n = 0; n < lines.length; n++) {
       if (this.#first.first !== first) {
-        ({ first } = this.#first);
+        ({ first, last } = this.#first);
         n = 0;
       }
+      // What is to come first is known: whoever waits for it need not wait for a look at all others.
+      if (n === last - first + 1) yield Infinity;
       const at = (Math.max(0, Math.min(first, lines.length - 1)) + n) % lines.length;
       const { start, content } = lines[at]!;
       if (content.profile === profile) continue;
@@ -368,7 +400,7 @@ function* inSteps(work: Steps<void>, stepLength: number): Generator<void> {
 }
 
 /** What is known of a text that could not be analysed: where its lines are. */
-export function unknownAnalysis(text: string): DocumentAnalysis {
+export function unknownAnalysis(text: LongText): DocumentAnalysis {
   const analyser = new DocumentAnalyser();
   analyser.change(text);
   return analyser.analysis;

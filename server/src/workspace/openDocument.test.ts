@@ -38,3 +38,18 @@ test('a fault in one document leaves the others in the index', () => {
   expect(log[0]).toContain('a rule fell over');
   broken.mockRestore();
 });
+
+test('after an edit of a long text one step tells what a person sees, and does not look at all other lines first', () => {
+  const text = Array.from({ length: 3_000 }, (_, i) => `第${i}行，书(shū)记到会。`).join('\n');
+  const open = new OpenDocument('test:a', text, 1, {});
+  open.look({ first: 1_500, last: 1_540 });
+  while (!open.knows('damage')) open.step();
+  const before = open.known();
+  open.change(text.replace('第1520行', '第1520行(háng)'), 2);
+  open.step();
+  expect(open.knows('visible')).toBe(true);
+  expect(open.knows('damage')).toBe(false);
+  expect(open.known().analysis.paragraphs[1_520]!.total).toBe(before.analysis.paragraphs[1_520]!.total + 1);
+  while (!open.knows('damage')) open.step();
+  expect(open.known().analysis.findings).toHaveLength(before.analysis.findings.length + 1);
+});

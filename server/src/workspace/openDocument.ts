@@ -1,5 +1,6 @@
 import type { EntityDecisions } from '../entities/decisions.ts';
 import { type AnalysisOptions, DocumentAnalyser, type DocumentAnalysis, type LineRange, unknownAnalysis } from './documentAnalysis.ts';
+import { LongText } from '../text/longText.ts';
 import type { DocumentId } from './fileSystem.ts';
 
 /** How much text that is not known yet is analysed in one step, in UTF-16 code units: a millisecond or two. */
@@ -15,7 +16,10 @@ const FIRST_LINES = 100;
 export interface DocumentSnapshot {
   readonly document: DocumentId;
   readonly version: number;
+  /** Put together when somebody asks; {@link length} is known. */
   readonly text: string;
+  /** Of the text. UTF-16 code units. */
+  readonly length: number;
   readonly analysis: DocumentAnalysis;
   /** How many code units have been looked at for damage. Until the analysis is complete there are no entities. */
   readonly checked: number;
@@ -37,7 +41,7 @@ export type Wanted = 'visible' | 'damage' | 'all';
 export class OpenDocument {
   readonly document: DocumentId;
   readonly #analyser: DocumentAnalyser;
-  #text: string;
+  #text: LongText;
   #version: number;
   #steps: Generator<void, DocumentAnalysis> | undefined;
   #complete = false;
@@ -48,14 +52,14 @@ export class OpenDocument {
   #isTold = false;
   #hasBegun = false;
 
-  constructor(document: DocumentId, text: string, version: number, options: AnalysisOptions) {
+  constructor(document: DocumentId, text: string | LongText, version: number, options: AnalysisOptions) {
     this.document = document;
     this.#analyser = new DocumentAnalyser({ ...options, isWaitedFor: true });
-    this.#text = text;
+    this.#text = LongText.of(text);
     this.#version = version;
   }
 
-  get text(): string {
+  get text(): LongText {
     return this.#text;
   }
 
@@ -64,13 +68,13 @@ export class OpenDocument {
   }
 
   /** Takes a new version of the text; what was known of the old one is dropped, but for its paragraphs. */
-  change(text: string, version: number): void {
+  change(text: string | LongText, version: number): void {
     this.#steps?.return(undefined as never);
     this.#steps = undefined;
     this.#complete = false;
     this.#failure = undefined;
     this.#snapshot = undefined;
-    this.#text = text;
+    this.#text = LongText.of(text);
     this.#version = version;
   }
 
@@ -137,9 +141,10 @@ export class OpenDocument {
 
   #present(): DocumentSnapshot {
     const failure = this.#failure;
+    const text = this.#text;
     const { length, uncheckedFrom } = failure === undefined ? this.#analyser.checked : { length: 0, uncheckedFrom: undefined };
     return {
-      document: this.document, version: this.#version, text: this.#text, analysis: failure === undefined ? this.#analyser.analysis : unknownAnalysis(this.#text),
+      document: this.document, version: this.#version, get text() { return text.toString(); }, length: text.length, analysis: failure === undefined ? this.#analyser.analysis : unknownAnalysis(text),
       checked: length, uncheckedFrom, revision: this.#analyser.revision, complete: this.#complete, visible: this.#visible, ...(failure === undefined ? {} : { failure }),
     };
   }

@@ -1,5 +1,6 @@
 import { type EntityDecisions, NO_DECISIONS } from '../entities/decisions.ts';
 import { decodeText } from '../text/encodings.ts';
+import { LongText } from '../text/longText.ts';
 import { type ContributedDamage, contributionOf, countFindings } from './contribution.ts';
 import { EntityIndex } from './entityIndex.ts';
 import { fileDamage, type FileDamage } from './fileDamage.ts';
@@ -90,15 +91,15 @@ export class Workspace {
   }
 
   /** The editor has opened a document: from now on its text counts, not the file's. */
-  open(document: DocumentId, text: string, version: number): void {
+  open(document: DocumentId, text: string | LongText, version: number): void {
     this.#open.set(document, new OpenDocument(document, text, version, { ...this.#options.analysis, decisions: this.#decisionsFor(document) }));
     this.#outOfDate.add(document);
   }
 
   /** The text of an open document has changed. Does nothing for a document that is not open. */
-  change(document: DocumentId, text: string, version: number): void {
+  change(document: DocumentId, text: string | LongText, version: number): void {
     const open = this.#open.get(document);
-    if (!open || (open.version === version && open.text === text)) return;
+    if (!open || (open.version === version && open.text.equals(LongText.of(text)))) return;
     open.change(text, version);
     this.#outOfDate.add(document);
   }
@@ -190,7 +191,7 @@ export class Workspace {
    */
   async textOf(document: DocumentId): Promise<{ readonly text: string; readonly version: number | null; readonly isPlain: boolean } | undefined> {
     const open = this.#open.get(document);
-    if (open) return { text: open.text, version: open.version, isPlain: true };
+    if (open) return { text: open.text.toString(), version: open.version, isPlain: true };
     const content = await this.#fileSystem?.read(document, this.#options.maxFileSize);
     if (!content?.bytes) return undefined;
     const { text, encoding, lost } = decodeText(content.bytes);
@@ -204,7 +205,7 @@ export class Workspace {
   async *damage(): AsyncGenerator<readonly DocumentDamage[]> {
     yield [...this.#open].map(([document, open]) => {
       const { analysis } = open.snapshot();
-      return { document, damage: { findings: countFindings(analysis), length: analysis.text.length }, isOpen: true };
+      return { document, damage: { findings: countFindings(analysis), length: open.text.length }, isOpen: true };
     });
     let batch: DocumentDamage[] = [];
     for (const document of this.#index.documents) {
