@@ -9,45 +9,11 @@ export const features = new Int32Array(64);
 
 const NO_WORD = 0x51ed;
 
-/**
- * What one character says of the five places at which an edge or the inside of a name may have it: before a left edge, behind one, behind a
- * right edge, before one, inside. These and the features of {@link PAIR_FEATURES} come first in the lists of edges and insides.
- */
-export const CHARACTER_FEATURES = {
-  beforeLeft: (c: number) => bucket1(1, c),
-  behindLeft: (d: number) => bucket1(4, d),
-  behindRight: (d: number) => bucket1(21, d),
-  beforeRight: (c: number) => bucket1(24, c),
-  inside: (c: number) => bucket1(41, c),
-};
-
-/** What two characters say that stand before, across or behind an edge, or inside. */
-export const PAIR_FEATURES = {
-  beforeLeft: (b: number, c: number) => bucket2(2, b, c),
-  acrossLeft: (c: number, d: number) => bucket2(5, c, d),
-  behindLeft: (d: number, e: number) => bucket2(6, d, e),
-  behindRight: (d: number, e: number) => bucket2(22, d, e),
-  acrossRight: (c: number, d: number) => bucket2(25, c, d),
-  beforeRight: (b: number, c: number) => bucket2(26, b, c),
-  inside: (c: number, d: number) => bucket2(42, c, d),
-};
-
 /** What a name that starts at `s` could be seen by: the characters, words, titles and heads around its left edge. */
 export function leftFeatures(l: Lattice, s: number): number {
-  const at = s + MARGIN;
-  const b = l.x[at - 2]!, c = l.x[at - 1]!, d = l.x[at]!, e = l.x[at + 1]!;
-  features[0] = CHARACTER_FEATURES.beforeLeft(c);
-  features[1] = PAIR_FEATURES.beforeLeft(b, c);
-  features[2] = CHARACTER_FEATURES.behindLeft(d);
-  features[3] = PAIR_FEATURES.acrossLeft(c, d);
-  features[4] = PAIR_FEATURES.behindLeft(d, e);
-  return leftContext(l, s, 5);
-}
-
-/** The features of a left edge but for those of single characters and pairs, written from index `n` on. */
-export function leftContext(l: Lattice, s: number, n: number): number {
   const { x, segmentHash, segmentClass, isBoundary } = l;
   const at = s + MARGIN;
+  const b = x[at - 2]!, c = x[at - 1]!, d = x[at]!, e = x[at + 1]!;
   const wordBoundary = isBoundary[s]!;
   const before = s > 0 && wordBoundary ? l.segmentStart[s]! : -1;
   const leftWord = before >= 0 ? segmentHash[before]! : NO_WORD;
@@ -58,7 +24,13 @@ export function leftContext(l: Lattice, s: number, n: number): number {
   const title = l.titleEnd[s]!;
   const head = l.headValue[s]!;
   const headClass = head < 0 ? 0 : (organisationClass(head) << 4 | placeClass(head)) << 2 | projectClass(head);
-  features[n++] = bucket3(8, x[at - 2]!, x[at - 1]!, x[at]!);
+  let n = 0;
+  features[n++] = bucket1(1, c);
+  features[n++] = bucket2(2, b, c);
+  features[n++] = bucket1(4, d);
+  features[n++] = bucket2(5, c, d);
+  features[n++] = bucket2(6, d, e);
+  features[n++] = bucket3(8, b, c, d);
   features[n++] = bucket2(9, leftWord, leftLength);
   features[n++] = bucket1(10, rightWord);
   features[n++] = bucket2(11, leftClass, rightClass);
@@ -74,20 +46,9 @@ export function leftContext(l: Lattice, s: number, n: number): number {
 
 /** The same for a name that ends at `e`. */
 export function rightFeatures(l: Lattice, end: number): number {
-  const at = end + MARGIN;
-  const b = l.x[at - 2]!, c = l.x[at - 1]!, d = l.x[at]!, e = l.x[at + 1]!;
-  features[0] = CHARACTER_FEATURES.behindRight(d);
-  features[1] = PAIR_FEATURES.behindRight(d, e);
-  features[2] = CHARACTER_FEATURES.beforeRight(c);
-  features[3] = PAIR_FEATURES.acrossRight(c, d);
-  features[4] = PAIR_FEATURES.beforeRight(b, c);
-  return rightContext(l, end, 5);
-}
-
-/** As {@link leftContext}, of a right edge. */
-export function rightContext(l: Lattice, end: number, n: number): number {
   const { x, segmentHash, segmentClass, isBoundary } = l;
   const at = end + MARGIN;
+  const b = x[at - 2]!, c = x[at - 1]!, d = x[at]!, e = x[at + 1]!;
   const wordBoundary = isBoundary[end]!;
   const last = wordBoundary && end > 0 ? l.segmentStart[end]! : -1;
   const lastWord = last >= 0 ? segmentHash[last]! : NO_WORD;
@@ -101,7 +62,13 @@ export function rightContext(l: Lattice, end: number, n: number): number {
   const nextHead = nextEnd >= 0 ? l.headValue[nextEnd]! : -1;
   const nextHeadClass = nextHead < 0 ? 0 : (organisationClass(nextHead) << 4 | placeClass(nextHead)) << 2 | projectClass(nextHead);
   const title = l.titleStart[end]!;
-  features[n++] = bucket3(28, x[at - 2]!, x[at - 1]!, x[at]!);
+  let n = 0;
+  features[n++] = bucket1(21, d);
+  features[n++] = bucket2(22, d, e);
+  features[n++] = bucket1(24, c);
+  features[n++] = bucket2(25, c, d);
+  features[n++] = bucket2(26, b, c);
+  features[n++] = bucket3(28, b, c, d);
   features[n++] = bucket1(29, nextWord);
   features[n++] = bucket1(30, lastWord);
   features[n++] = bucket2(31, lastClass, nextClass);
@@ -117,15 +84,12 @@ export function rightContext(l: Lattice, end: number, n: number): number {
 
 /** What position `k` says of a name that goes on from `k - 1` to `k`. */
 export function innerFeatures(l: Lattice, k: number): number {
+  const { x } = l;
   const at = k + MARGIN;
-  features[0] = CHARACTER_FEATURES.inside(l.x[at]!);
-  features[1] = PAIR_FEATURES.inside(l.x[at - 1]!, l.x[at]!);
-  return innerContext(l, k, 2);
-}
-
-/** As {@link leftContext}, of the inside. */
-export function innerContext(l: Lattice, k: number, n: number): number {
   const starts = l.isBoundary[k]!;
+  let n = 0;
+  features[n++] = bucket1(41, x[at]!);
+  features[n++] = bucket2(42, x[at - 1]!, x[at]!);
   features[n++] = bucket2(43, starts ? l.segmentClass[k]! : 41, starts && l.segmentClass[k]! !== SEGMENT_PLACE ? l.segmentHash[k]! : 0);
   features[n++] = bucket2(44, starts ? l.segmentClass[k]! : 41, starts ? l.segmentClass[l.segmentStart[k]!]! : 41);
   return n;

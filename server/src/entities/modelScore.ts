@@ -1,10 +1,12 @@
 import type { Candidates } from './candidates.ts';
 import { pairWeights } from './decode.ts';
-import { EDGE_CHARACTERS, EVERY_OTHER, INSIDE_CHARACTERS, insideCharacters, leftCharacters, rightCharacters, sumCharacters } from './characterSums.ts';
-import { features, innerContext, innerFeatures, leftContext, leftFeatures, rightContext, rightFeatures, spanFeatures } from './features.ts';
+import { features, innerFeatures, leftFeatures, rightFeatures, spanFeatures } from './features.ts';
 import type { Lattice } from './lattice.ts';
 import { RELATIVE } from './spanModel.ts';
 import { relativeWeights, WEIGHT_ZERO, weightAt, weightBytes } from './weights.ts';
+
+/** Two bytes of four, spread so that sixteen bits can be added up in each place. */
+const EVERY_OTHER = 0x00ff00ff;
 
 let leftDone = new Uint8Array(0);
 let rightDone = new Uint8Array(0);
@@ -17,11 +19,10 @@ let right = new Int32Array(0);
 let inner = new Int32Array(0);
 let covered = new Int32Array(0);
 
-/** The sums of an edge or inside: what characters add up to, and the weights of the features from `known` to `count`. */
-function sumInto(target: Int32Array, offset: number, characters: Int32Array, known: number, count: number, bytes: Int32Array): void {
-  let even = characters[offset * 2]!;
-  let odd = characters[offset * 2 + 1]!;
-  for (let i = known; i < count; i++) {
+function sumInto(target: Int32Array, offset: number, count: number, bytes: Int32Array): void {
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < count; i++) {
     const four = bytes[features[i]!]!;
     even += four & EVERY_OTHER;
     odd += (four >>> 8) & EVERY_OTHER;
@@ -52,7 +53,6 @@ export function scoreByModel(l: Lattice, c: Candidates, score: Float64Array, hop
     inner = new Int32Array(left.length);
     covered = new Int32Array(leftDone.length);
   }
-  sumCharacters(l);
   leftDone.fill(0, 0, length + 1);
   rightDone.fill(0, 0, length + 1);
   inner.fill(0, 0, 2);
@@ -71,7 +71,7 @@ export function scoreByModel(l: Lattice, c: Candidates, score: Float64Array, hop
     while (innerUpTo < e) {
       const at = ++innerUpTo * 2;
       depth += covered[innerUpTo]!;
-      if (depth > 0 && innerUpTo < length) sumInto(inner, innerUpTo, insideCharacters, INSIDE_CHARACTERS, innerContext(l, innerUpTo, INSIDE_CHARACTERS), bytes);
+      if (depth > 0 && innerUpTo < length) sumInto(inner, innerUpTo, innerFeatures(l, innerUpTo), bytes);
       else inner[at] = inner[at + 1] = 0;
       inner[at] = (inner[at]! + inner[at - 2]!) | 0;
       inner[at + 1] = (inner[at + 1]! + inner[at - 1]!) | 0;
@@ -82,11 +82,11 @@ export function scoreByModel(l: Lattice, c: Candidates, score: Float64Array, hop
     }
     if (leftDone[s] === 0) {
       leftDone[s] = 1;
-      sumInto(left, s, leftCharacters, EDGE_CHARACTERS, leftContext(l, s, EDGE_CHARACTERS), bytes);
+      sumInto(left, s, leftFeatures(l, s), bytes);
     }
     if (rightDone[e] === 0) {
       rightDone[e] = 1;
-      sumInto(right, e, rightCharacters, EDGE_CHARACTERS, rightContext(l, e, EDGE_CHARACTERS), bytes);
+      sumInto(right, e, rightFeatures(l, e), bytes);
     }
     const side = type & 1;
     const edges = halfOf((left[s * 2 + side]! + right[e * 2 + side]! + inner[(e - 1) * 2 + side]! - inner[s * 2 + side]!) | 0, type >> 1);
