@@ -73,6 +73,7 @@ function createLookup({ entities, ignored }: EntityDecisions): DecisionLookup {
     confirmed,
     ignored: byText,
     canonical(type, form, joined) {
+      if (byForm.size === 0) return joined;
       const own = byForm.get(keyOf(type, form));
       if (own) return own.name;
       const other = byForm.get(keyOf(type, joined));

@@ -449,7 +449,7 @@ function* joinOrganisations(forms: ReadonlyMap<string, Form>, places: ReadonlyMa
       continue;
     }
     const fitting: { form: Form; rank: number }[] = [];
-    for (const long of new Set([...(byFirst.get(short.plain.slice(0, 2)) ?? []), ...(byFirst.get(short.core.slice(0, 2)) ?? [])])) {
+    for (const long of eitherOf(byFirst.get(short.plain.slice(0, 2)), byFirst.get(short.core.slice(0, 2)))) {
       if (long === short || long.form.clean.length < name.length) continue;
       const rank = sameBody(short, long);
       if (rank > 0) fitting.push({ form: long.form, rank });
@@ -592,6 +592,11 @@ function beginsWords(short: string, long: string): boolean {
     return false;
   };
   return short[0] === long[0] && from(1, 1);
+}
+
+/** What is in one list or the other, once. */
+function eitherOf<T>(one: readonly T[] = [], other: readonly T[] = []): Iterable<T> {
+  return one === other || other.length === 0 ? one : new Set([...one, ...other]);
 }
 
 function isSubsequence(short: string, long: string): boolean {

@@ -14,8 +14,10 @@ export interface StandingNames {
   readonly pairs: ReadonlySet<number>;
 }
 
+const pairAt = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+
 export function standingNames(names: ReadonlySet<string>): StandingNames {
-  return { names, pairs: new Set([...names].filter((name) => name.length > 1).map((name) => name.charCodeAt(0) * 65_536 + name.charCodeAt(1))) };
+  return { names, pairs: new Set([...names].filter((name) => name.length > 1).map((name) => pairAt(name, 0))) };
 }
 
 /**
@@ -32,7 +34,7 @@ export function nestedPlaces(text: string, segment: Segment, known: StandingName
     const inBrackets = '（('.includes(text[at - 1] ?? ' ');
     const front = first || afterPlace || inBrackets;
     if (front) matchGazetteer(text, at, visit);
-    if (known.pairs.has(text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1))) {
+    if (known.pairs.has(pairAt(text, at))) {
       for (let end = Math.min(segment.end - 1, at + 8); end > (front ? Math.max(longest, at + 1) : at + 2); end--) {
         if (known.names.has(text.slice(at, end))) {
           visit(end);
