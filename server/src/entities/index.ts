@@ -2,6 +2,7 @@ import { isLevelSuffix, levelSuffix, divisionInContext, chainOf, namedDivisions,
 import { consistentSegments } from './documentPass.ts';
 import { type DecisionLookup, type EntityDecisions, lookUpDecisions, NO_DECISIONS } from './decisions.ts';
 import type { Draft } from './draft.ts';
+import { withListedPersons } from './listedPersons.ts';
 import { joinNames, SALIENCE, type JoinedNames } from './joining.ts';
 import { ENTITY_TYPES, type CleanParagraph, type DocumentEntities, type Entity, type Mention, type Title } from './mention.ts';
 import { partNamesakes, type WrittenPost } from './namesakes.ts';
@@ -52,7 +53,7 @@ export function* entitySteps(paragraphs: readonly CleanParagraph[], options: Ent
   const declared = declaredShortForms(read);
   const decisions = lookUpDecisions(options.decisions ?? NO_DECISIONS);
   const consistent = yield* consistentSegments(read, declared, decisions);
-  const joining: ReadParagraph[] = read.map(({ text }, paragraph) => ({ text, segments: splitAtSharedHeads(text, consistent[paragraph]!.flatMap((one) => splitAtFormer(text, one))) }));
+  const joining: ReadParagraph[] = read.map(({ text }, paragraph) => ({ text, segments: splitAtSharedHeads(text, withListedPersons(text, consistent[paragraph]!).flatMap((one) => splitAtFormer(text, one))) }));
   const drafts = yield* joinDocumentSteps(joining, declared, decisions);
   const mentions: Mention[] = [];
   const work = new Work();
@@ -161,6 +162,8 @@ function* joinDocumentSteps(read: readonly ReadParagraph[], declared: ReadonlyMa
   const names = yield* joinNames(drafts, declared, decisions, (person) => written.get(person)?.map(({ title }) => title) ?? [], (place) => placeEvidence(place, read[place.paragraph]!));
   const bodies = statedBodies(written, read, draftOf);
   const stated = new Map<string, Title[]>();
+  /** The body in which the list told that somebody holds a post written without one: null where the list goes on with one that is not known. */
+  const posted = new Map<string, Map<string, string | null>>();
   const later: { draft: Draft; title: string; usual: string | null }[] = [];
   const writtenOut = new Map<Draft, WrittenPost[]>();
   /** Bodies that a word like 集团 was found not to mean. */
@@ -184,6 +187,7 @@ function* joinDocumentSteps(read: readonly ReadParagraph[], declared: ReadonlyMa
         const usual = posts.isHeldByAnother(draft, title.title, meant) ? null : meant;
         if (usual !== null) names.note('organisation', usual);
         later.push({ draft, title: title.title, usual });
+        if (before !== undefined && posted.get(draft.entity)?.has(title.title) !== true) posted.set(draft.entity, (posted.get(draft.entity) ?? new Map<string, string | null>()).set(title.title, before));
         posts.note(draft, { title: title.title, body: usual }, false);
         continue;
       }
@@ -204,7 +208,8 @@ function* joinDocumentSteps(read: readonly ReadParagraph[], declared: ReadonlyMa
     // 展总: the only body in which 展翔 holds a post.
     const [only, ...more] = new Set(draft.clean.length < 2 && !EVERYBODYS.test(title) ? stated.get(draft.entity)?.flatMap(({ body }) => body ?? []) : []);
     const same = stated.get(draft.entity)?.find((known) => known.title === title) ?? stated.get(draft.entity)?.find((known) => known.title.endsWith(title) && /^(?:副|代|常务副|代理|党委|党组)/.test(known.title));
-    addTitle(draft, { title, body: same ? same.body : only !== undefined && more.length === 0 ? only : usual });
+    const listed = posted.get(draft.entity)?.get(title);
+    addTitle(draft, { title, body: same ? same.body : only !== undefined && more.length === 0 ? only : listed === undefined ? usual : listed });
   }
   partNamesakes(drafts, read, (person) => writtenOut.get(person) ?? []);
   return drafts.filter((draft) => draft.entity !== '');
@@ -228,13 +233,16 @@ export function declaredShortForms(read: readonly ReadParagraph[]): Map<string, 
   return declared;
 }
 
+/** How far behind a name a body may stand that is written beside it, and not told in a life. */
+const BESIDE = 30;
+
 /** The organisations in which each person is written to hold a post by their names, anywhere in the document. */
 function statedBodies(written: ReadonlyMap<Draft, readonly WrittenTitle[]>, read: readonly ReadParagraph[], draftOf: readonly ReadonlyMap<Segment, Draft>[]): Map<string, string[]> {
   const bodies = new Map<string, string[]>();
   for (const [person, titles] of written) {
     for (const { body } of titles) {
       const of = body?.kind === 'segment' ? draftOf[person.paragraph]!.get(read[person.paragraph]!.segments[body.segment]!) : undefined;
-      if (of?.type !== 'organisation' || of.relative) continue;
+      if (of?.type !== 'organisation' || of.relative || of.start > person.end + BESIDE) continue;
       const known = bodies.get(person.entity);
       if (known) known.push(of.entity);
       else bodies.set(person.entity, [of.entity]);
@@ -286,7 +294,7 @@ const BARE_ZONE = /^(?:高新|经开|开发|园|新|片|景|示范|合作|保税
 /** The hospital of 急诊科主任, the court of 立案庭庭长. */
 function wardOwner(word: string, title: string, names: JoinedNames): string | undefined {
   if (/庭$|^执行局$/.test(word)) return names.organisation(['justice'], SALIENCE.bare);
-  return word.endsWith('科') && /主任$|护士长$|医师$/.test(title) ? names.organisation(['health'], SALIENCE.bare) : undefined;
+  return word.endsWith('科') && /主任$|护士长$|医师$/.test(title) ? names.organisation(['health'], SALIENCE.bare)?.replace(/(?<=医院).+中心$/, '') : undefined;
 }
 
 /** True where only a word like 集团 or 市委, with nothing before it, tells the body. */

@@ -28,6 +28,8 @@ export interface JoinedNames {
   territory(level: string, how?: SalienceWeights): string | undefined;
   /** The organisation whose last word is of one of these classes that is meant, and in whose name a word stands if one is given; undefined when there is none. */
   organisation(classes: readonly string[], how: SalienceWeights, word?: string): string | undefined;
+  /** The organisation that is meant of those whose names end so (站, 馆); undefined when there is none. */
+  organisationEnding(ending: string, how: SalienceWeights): string | undefined;
   /** Whether the last word of an organisation's name is of one of these classes. */
   isOf(classes: readonly string[], name: string): boolean;
   /** The organisation of the document of which a name is the last part (荆州分公司, 九大队); undefined where there is none or more than one. */
@@ -125,12 +127,15 @@ export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<strin
   /** Places where the document is at home, and those that it has named, not only passed by, where reading has arrived. */
   const standing = new Set<string>();
   const namedAnywhere = new Set<string>();
+  /** Places that are more than passed by, wherever they stand. */
+  const namedOrHome = new Set<string>();
   for (const draft of drafts) {
     if (draft.relative) continue;
     if (work.add(draft.clean.length)) yield work.take();
     if (draft.type === 'place') {
       countOne(counts.place, draft.entity, draft.paragraph);
       const says = evidence(draft);
+      if (says !== 'passing') namedOrHome.add(draft.entity);
       if (says === 'home') standing.add(draft.entity);
       else if (says === 'named') namedAnywhere.add(draft.entity);
     } else if (draft.type === 'organisation') {
@@ -139,12 +144,14 @@ export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<strin
       const territory = territoryNamed(draft.entity);
       if (territory !== undefined) {
         countOne(counts.place, canonical('place', territory), draft.paragraph);
-        if (evidence(draft) === 'home') standing.add(canonical('place', territory));
+        if (evidence(draft) !== 'home') continue;
+        standing.add(canonical('place', territory));
+        namedOrHome.add(canonical('place', territory));
       }
     }
   }
   const salience = { place: new Salience(counts.place), organisation: new Salience(counts.organisation) };
-  const superiorOf = kept(Infinity, (level) => superior(counts.place, level));
+  const superiorOf = kept(Infinity, (level) => superior(counts.place, level, namedOrHome));
   let paragraph = 0;
   let offset = 0;
   let lastDivision: string | undefined;
@@ -176,6 +183,7 @@ export function* joinNames(drafts: readonly Draft[], declared: ReadonlyMap<strin
         ?? (level === '省' || level === '自治区' ? superiorOf(level) : undefined);
     },
     organisation: (classes, how, word = '') => salience.organisation.best(`${classes.join()} ${word}`, (name) => (classes.includes(classOfBody(name)) && name.includes(word) ? name : undefined), paragraph, offset, how),
+    organisationEnding: (ending, how) => salience.organisation.best(`… ${ending}`, (name) => (name.endsWith(ending) ? name : undefined), paragraph, offset, how),
     isOf: (classes, name) => classes.includes(classOfBody(name)),
     wholeOf: kept(Infinity, (part) => {
       const wholes = new Set<string>();
@@ -236,13 +244,13 @@ function isShort(name: string): boolean {
   return namedDivisions(name).some(({ kind }) => kind === 'short');
 }
 
-/** The province above the places a document names most. */
-function superior(counts: ReadonlyMap<string, Occurrences>, level: string): string | undefined {
+/** The province above the places a document names most, of those that are more than passed by. */
+function superior(counts: ReadonlyMap<string, Occurrences>, level: string, named: ReadonlySet<string>): string | undefined {
   const votes = new Map<string, number>();
   for (const [name, { count }] of counts) {
-    const named = namedDivisions(name);
-    if (named.length !== 1) continue;
-    let at = named[0]!.division;
+    const divisions = named.has(name) ? namedDivisions(name) : [];
+    if (divisions.length !== 1) continue;
+    let at = divisions[0]!.division;
     while (at.parent !== null) at = at.parent;
     if (fitsLevel(at.name, level)) votes.set(at.name, (votes.get(at.name) ?? 0) + count);
   }

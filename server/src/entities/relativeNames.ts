@@ -24,7 +24,7 @@ const CLASSES: readonly (readonly [RegExp, readonly string[]])[] = [
 /** True for a word that names a part of a body: 统战部, 公共关系处. */
 export function isDepartment(word: string): boolean {
   const head = headAt(word);
-  return relativeType(head) === 0 ? /(?:[部处科室股队庭组班]|中心|执行局|反贪局)$/.test(word) : RELATIVE_KINDS[relativeKind(head)] === 'department';
+  return relativeType(head) === 0 ? /(?:[部处科室股队庭组班]|中心|执行局|反贪局)$|^(?:党|党委|院|校|厂|综合|行政)办$/.test(word) : RELATIVE_KINDS[relativeKind(head)] === 'department';
 }
 
 /** What type of entity a relative word means; undefined when it is none. */
@@ -124,6 +124,8 @@ export function resolveRelative(word: string, names: JoinedNames, of: string | n
     if (own !== undefined) return own;
     const how = /^该/.test(word) ? SALIENCE.last : SALIENCE.bare;
     const meant = (word.includes('集团') ? names.organisation(classes, how, '集团') : undefined) ?? names.organisation(classes, how);
+    // A group is no branch of itself.
+    if (word.includes('集团') && meant?.endsWith('分公司')) return undefined;
     return /^[本该]?学?校$/.test(word) ? wholeSchool(meant) : meant;
   }
   if (kind === 'department') {
@@ -188,8 +190,17 @@ export function usualBody(title: string, names: JoinedNames, known: readonly str
   const classes = classesOfTitle(title);
   const own = classes && known.find((body) => names.isOf(classes, body));
   if (own !== undefined) return own;
-  const meant = classes && names.organisation(classes, SALIENCE.title);
+  const meant = namedLikeTitle(title, names) ?? (classes && names.organisation(classes, SALIENCE.title));
   return (title.endsWith('校长') ? wholeSchool(meant) : meant) ?? null;
+}
+
+/** 站 of 站长, 大队 of 大队长: the last word of what such a title is held in. */
+const LIKE_TITLE = /(大队|中队|支队|[站所馆厂场矿院局社园行台])长$/;
+
+/** The body whose name ends as the title begins: 青石镇应急管理站 for 站长. */
+function namedLikeTitle(title: string, names: JoinedNames): string | undefined {
+  const ending = LIKE_TITLE.exec(title)?.[1];
+  return ending === undefined ? undefined : names.organisationEnding(ending, SALIENCE.title);
 }
 
 /** The school of which a college is a part: 青禾大学 of 青禾大学文学院; other names as they are. */

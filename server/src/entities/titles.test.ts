@@ -52,6 +52,8 @@ describe('what is written after a name', () => {
   test('appointed and relieved in one sentence', () => check('⟦person 林晓帆|局长@白鹭县财政局;副镇长@青石镇⟧同志任⟦organisation 白鹭县财政局⟧局长，免去其⟦place 青石镇⟧副镇长职务。'));
   test('a list of names shares what its last is appointed to', () => check('任命⟦person 林晓帆|审判员@白鹭县人民法院⟧、⟦person 何文秀|审判员@白鹭县人民法院⟧为⟦organisation 白鹭县人民法院⟧审判员。'));
   test('sent to a body to take a post there', () => check('⟦organisation 青禾省水利厅⟧的⟦person 林晓帆|副县长@白鹭县⟧被选派到⟦place 白鹭县⟧任副县长。'));
+  test('the posts of the next name are not his', () => check('⟦person 林晓帆|县长@白鹭县⟧任⟦place 白鹭县⟧县长，⟦place 青石镇⟧镇长⟦person 何文秀|镇长@青石镇⟧陪同。'));
+  test('a rank after the name, and the post taken', () => check('⟦person 林晓帆|少将@;政委@青禾军区⟧少将接任⟦organisation 青禾军区⟧政委。'));
   test('an item of a list of those relieved', () => check('⟦person 何文秀|局长@白鹭县水利局⟧的⟦organisation 白鹭县水利局⟧局长职务；'));
   test('a short life: what is held and what is to be held, not what was', () => check('⟦person 何文秀|局长@白鹭县财政局;副县长候选人@青禾县⟧，女，汉族，1978年2月生，曾任⟦organisation 青禾县教育局⟧局长，现任⟦organisation 白鹭县财政局⟧局长，拟提名为⟦place 青禾县⟧副县长候选人。'));
   test('a short life in two sentences', () => check('⟦person 何文秀|局长@白鹭县财政局⟧，女，1978年2月生，曾任⟦organisation 青禾县教育局⟧局长。现任⟦organisation 白鹭县财政局⟧局长。后任⟦organisation 青禾县水利局⟧局长。'));
@@ -66,6 +68,8 @@ describe('what is written after a name', () => {
 describe('bodies from what was read before', () => {
   test('公司 before a post is what the text is about, not what was named in passing', () => check('⟦organisation 远山新材料公司⟧今天开工。⟦organisation 远山新材料公司⟧在⟦place 白鹭县⟧。\n⟦organisation 远山新材料公司⟧有三条线。⟦organisation 远山新材料公司⟧还要招人。⟦organisation 青禾银行⟧来了。⟦organisation 远山新材料公司⟧得到贷款。\n⟦~organisation 公司=远山新材料公司⟧董事长⟦person 薛海|董事长@远山新材料公司⟧说，⟦organisation 青禾银行⟧帮了忙。'));
   test('a company in whose name 集团 stands', () => check('⟦organisation 远山集团⟧到⟦organisation 青石煤矿⟧调研。⟦organisation 青石煤矿⟧汇报。⟦~organisation 集团=远山集团⟧副总经理⟦person 薛海|副总经理@远山集团⟧参加。'));
+  test('the body whose name ends as the title begins', () => check('⟦organisation 青石镇应急管理站⟧接到⟦organisation 白鹭县水利局⟧电话，站长⟦person 薛海|站长@青石镇应急管理站⟧上山。'));
+  test('a group is no branch of itself', () => check('集团公司董事长⟦person 林晓帆|董事长@⟧到⟦organisation 远山分公司⟧。'));
   test('the village where the text has arrived', () => check('⟦place 红石村⟧通了公路。\n⟦place 青石村⟧，第一书记⟦person 薛海|第一书记@青石村⟧很忙。'));
   test('the agency of a dispatch', () => check('⟦organisation 远山社⟧⟦place 青禾⟧3月2日电（记者⟦person 薛海|记者@远山社⟧、⟦person 何文秀|记者@远山社⟧）天亮了。'));
 });
@@ -87,6 +91,7 @@ describe('whose 市委 it is, only where the document tells', () => {
   test('not the cities that are visited', () => check('市委书记⟦person 林晓帆|书记@⟧赴⟦place 上海市⟧、⟦place 镇江市⟧开展招商。市长⟦person 何文秀|市长@⟧参加。'));
   test('not a city in the name of a company', () => check('市委书记⟦person 林晓帆|书记@⟧会见⟦organisation 镇江远山公司⟧董事长⟦person 薛海|董事长@镇江远山公司⟧。'));
   test('not a city whose government is called on', () => check('市长⟦person 林晓帆|市长@⟧拜访了⟦organisation 镇江市政府⟧。市政协主席⟦person 何文秀|主席@⟧参加。'));
+  test('no province above a city that is only in the name of a hospital', () => check('省委常委⟦person 林晓帆|常委@⟧到场，⟦organisation 镇江市中医院⟧院长⟦person 何文秀|院长@镇江市中医院⟧讲话。'));
   test('not a city whose company is visited', () => check('市长⟦person 林晓帆|市长@⟧拜访⟦place 镇江⟧的⟦organisation 远山公司⟧。市政协主席⟦person 何文秀|主席@⟧参加。'));
   test('the city of the paper', () => check('⟦organisation 镇江日报⟧讯 副市长⟦person 林晓帆|副市长@镇江市⟧赴⟦place 上海市⟧招商。'));
   test('the name that the document gives to the division', () => check('⟦organisation 宁洱县委⟧副书记、县长⟦person 林晓帆|副书记@宁洱县委;县长@宁洱哈尼族彝族自治县⟧说，⟦place 宁洱哈尼族彝族自治县⟧产茶。'));

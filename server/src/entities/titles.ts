@@ -261,7 +261,7 @@ function bareOwner(text: string, titleStart: number): { body: BodyReference; sta
 }
 
 /** Characters that end a unit and begin the title of its head: 处|处长. */
-const UNIT = /^([处科股室所站局院会班庭组队系厅部校园社馆场厂])(?:长|$)/;
+const UNIT = /^([司处科股室所站局院会班庭组队系厅部校园社馆场厂])(?:长|$)/;
 /** Units whose head is called otherwise: 呼吸科主任, 项目部经理. */
 const LED_UNIT = /^(?:[科室部庭]|中心)$/;
 const LEADS = /^(?:主任|经理|负责人|护士长|主管)/;
@@ -352,7 +352,10 @@ function titlesBefore(around: Neighbours, nameStart: number): Chain {
     }
     let title = text.slice(titleStart, end);
     const level = levelOf(found.head, title);
-    start = own?.start ?? titleStart;
+    const itemStart = own?.start ?? titleStart;
+    // 林晓帆任白鹭县县长，青石镇镇长何文秀: the first is said of somebody else.
+    if (items.length > 0 && /[，,;；]/.test(text.slice(end, start)) && /[任为]/.test(text[itemStart - 1] ?? '')) break;
+    start = itemStart;
     if (own && text[titleStart - 1] !== '的') {
       // 原青禾市文化馆副馆长 was 原副馆长.
       const time = timeBefore(around, start);
@@ -485,7 +488,10 @@ function titlesAfter(around: Neighbours, nameEnd: number): AfterName {
   if (said !== undefined && text[said] !== '会') {
     // 青禾大学林晓帆教授.
     const owner = around.endingAt.get(around.segments[around.endingAt.get(nameEnd)!]!.start);
-    return { titles: [{ title: text.slice(nameEnd, said), body: owner !== undefined && around.segments[owner]!.type === ORGANISATION ? referenceTo(around, owner) : null }], appointed: false };
+    const called = { title: text.slice(nameEnd, said), body: owner !== undefined && around.segments[owner]!.type === ORGANISATION ? referenceTo(around, owner) : null };
+    // 林晓帆少将任青禾军区政委.
+    const post = /^(?:接任|担任|出任|转任|改任|调任|升任|就任|当选为?|任)(?=.)/.exec(text.slice(said, said + 6));
+    return { titles: [called, ...(post ? chainFrom(around, said + post[0].length).titles : [])], appointed: false };
   }
   const rest = text.slice(nameEnd, nameEnd + 400);
   const honour = /^(?:同志|先生|女士)?/.exec(rest)![0].length;
@@ -582,6 +588,9 @@ function chainFrom(around: Neighbours, from: number): { readonly titles: readonl
   const items: Item[] = [];
   let at = from;
   let end = from;
+  /** How many posts stand before the last comma, and where they end. */
+  let before = 0;
+  let beforeEnd = from;
   for (;;) {
     let own: BodyReference | null = null;
     let titleStart = at;
@@ -624,7 +633,18 @@ function chainFrom(around: Neighbours, from: number): { readonly titles: readonl
     const title = text.slice(titleStart, found.end);
     items.push({ title, level: levelOf(found.head, title), body: own });
     at = end = found.end;
+    const next = around.startingAt.get(end);
+    if (before > 0 && next !== undefined && segments[next]!.type === PERSON) {
+      // …任白鹭县县长，青石镇镇长何文秀: the last is that of the next name.
+      items.length = before;
+      end = beforeEnd;
+      break;
+    }
     if (at >= text.length || !/[、，,兼和]/.test(text[at]!)) break;
+    if ('，,'.includes(text[at]!)) {
+      before = items.length;
+      beforeEnd = end;
+    }
     at++;
   }
   return { titles: carryBodies(items), end };
