@@ -16,28 +16,18 @@ export interface LineBatch {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** About so many bytes make a batch; a longer line is one by itself. */
-const BATCH_BYTES = 1 << 20;
+/** About so many bytes make a batch; a longer line is one by itself. What a batch gives is held until its turn, and may be several times as large. */
+const BATCH_BYTES = 1 << 18;
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /** Gathers a stream of bytes into batches of whole lines, without the first `skip` lines; holds one batch at a time. A stream that is empty, or has no more lines than that, has none. */
 export async function* readBatches(chunks: AsyncIterable<Uint8Array>, skip = 0, batchBytes = BATCH_BYTES): AsyncGenerator<LineBatch> {
-  let pending: Uint8Array[] = [];
+  /** The first `size` bytes are those that no batch has yet. A stream may use its chunk again, and so is this. */
+  let held = new Uint8Array(batchBytes);
   let size = 0;
   let line = 1;
-  const gather = (): LineBatch => {
-    const bytes = new Uint8Array(size);
-    let at = 0;
-    for (const part of pending) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    pending = [];
-    size = 0;
-    return { firstLine: line, bytes };
-  };
   for await (const chunk of chunks) {
     let rest = chunk;
     while (line <= skip && rest.length > 0) {
@@ -46,25 +36,24 @@ export async function* readBatches(chunks: AsyncIterable<Uint8Array>, skip = 0, 
       rest = end < 0 ? rest.subarray(rest.length) : rest.subarray(end + 1);
     }
     if (rest.length === 0) continue;
-    const end = rest.lastIndexOf(LINE_FEED) + 1;
-    if (end === 0 || size + end < batchBytes) {
-      // A stream may use its chunk again; and no line of the batch need be whole yet.
-      pending.push(Uint8Array.from(rest));
-      size += rest.length;
-      continue;
+    if (size + rest.length > held.length) {
+      const larger = new Uint8Array(2 * (size + rest.length));
+      larger.set(held.subarray(0, size));
+      held = larger;
     }
-    pending.push(rest.subarray(0, end));
-    size += end;
-    const batch = gather();
+    held.set(rest, size);
+    const lastEnd = rest.lastIndexOf(LINE_FEED) + 1;
+    const whole = lastEnd === 0 ? 0 : size + lastEnd;
+    size += rest.length;
+    if (whole < batchBytes) continue;
+    const batch = { firstLine: line, bytes: held.slice(0, whole) };
+    held.copyWithin(0, whole, size);
+    size -= whole;
     // Whoever gets the batch may give it away.
     line += countLines(batch.bytes);
     yield batch;
-    if (end < rest.length) {
-      pending.push(Uint8Array.from(rest.subarray(end)));
-      size = rest.length - end;
-    }
   }
-  if (size > 0) yield gather();
+  if (size > 0) yield { firstLine: line, bytes: held.slice(0, size) };
 }
 
 function countLines(bytes: Uint8Array): number {
