@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { SymbolInformation } from 'vscode-languageserver-protocol';
-import { ProtocolClient } from '../../test-support/protocolClient.ts';
+import { ABLE_CLIENT, ProtocolClient } from '../../test-support/protocolClient.ts';
 import { randomFrom } from '../../test-support/random.ts';
 
 const FILES = 120;
+const RECORDS = 60;
 const KILLS = Number(process.env['KANWU_KILLS'] ?? 3);
 
 const clients: ProtocolClient[] = [];
@@ -25,7 +26,7 @@ function newFolder(): string {
 async function start(folder: string, storage: string): Promise<ProtocolClient> {
   const client = new ProtocolClient();
   clients.push(client);
-  await client.initialize({ folders: [pathToFileURL(folder).toString()], storage });
+  await client.initialize({ folders: [pathToFileURL(folder).toString()], storage, capabilities: { ...ABLE_CLIENT, experimental: { kanwu: { opensRecords: true } } } });
   return client;
 }
 async function known(client: ProtocolClient): Promise<unknown> {
@@ -37,9 +38,12 @@ async function known(client: ProtocolClient): Promise<unknown> {
 test(`killed at ${KILLS} moments, each start carries on where the last was ended`, async () => {
   const folder = newFolder();
   mkdirSync(join(folder, 'news'));
-  for (let i = 0; i < FILES; i++) writeFileSync(join(folder, 'news', `${i}.txt`), `山东省济南市市长林晓帆到历下区调研，济南市人民政府副市长王建平参加。第${i}次。\n`.repeat(1 + (i % 5)));
+  const news = (i: number) => `山东省济南市市长林晓帆到历下区调研，济南市人民政府副市长王建平参加。第${i}次。\n`.repeat(1 + (i % 5));
+  for (let i = 0; i < FILES; i++) writeFileSync(join(folder, 'news', `${i}.txt`), news(i));
+  writeFileSync(join(folder, 'news', 'more.jsonl'), Array.from({ length: RECORDS }, (_, i) => `${JSON.stringify({ text: news(FILES + i) })}\n`).join(''));
   const undisturbed = await start(folder, newFolder());
   const expected = await known(undisturbed);
+  expect(expected).toMatchObject({ coverage: { files: FILES + 1, indexed: FILES + 1, records: RECORDS } });
   await undisturbed.stop();
   const random = randomFrom(1_126);
   for (let i = 0; i < KILLS; i++) {
@@ -61,4 +65,4 @@ test(`killed at ${KILLS} moments, each start carries on where the last was ended
     expect(warm.progress.filter(({ value }) => value.kind === 'report' && value.percentage !== 100)).toEqual([]);
     await warm.stop();
   }
-}, 600_000);
+}, Math.max(600_000, KILLS * 60_000));

@@ -367,6 +367,7 @@ export class FolderIndex {
     try {
       for await (const { lines, isCut } of shardLines(fileSystem, shard, maxShardSize)) {
         for (const bytes of lines) {
+          if (isStale()) break;
           const at = line++;
           if (this.#run) this.#run.bytes += bytes.length;
           const known: FileReading = { stamp: { size: bytes.length, modified: 0 }, hash: this.#host.hash?.(bytes) ?? '', encoding: 'utf-8', lost: 0 };
@@ -374,7 +375,6 @@ export class FolderIndex {
           if (isTaken) open++;
           if (isTaken || bytes.length === 0) reading.put(at, known, undefined);
           else if (!reading.keep(at, known)) await analyse(at, bytes, known);
-          if (isStale()) break;
         }
         if (isCut) end = { reason: 'too-large', why: `is read up to line ${line} only, ${maxShardSize / 1e6} MB` };
         this.#tellProgress();
