@@ -53,6 +53,9 @@ export interface ServerHost {
 /** How long changes of what is known are gathered before they are told. Milliseconds. */
 const CHANGES_TOLD = 300;
 
+/** After so many bytes it is told anew how the reading of the folder comes along. */
+const TOLD_BYTES = 5_000_000;
+
 /** The language id of Chinese news text. */
 const NEWS = 'cn-news';
 
@@ -358,13 +361,15 @@ class LanguageServer {
     const isOver = () => this.#run !== run || progress.token?.isCancellationRequested === true;
     const token: Pick<CancellationToken, 'isCancellationRequested'> = { get isCancellationRequested() { return isOver(); } };
     progress.begin(words.indexing, 0, undefined, true);
-    let shown = -1;
+    let shown = '';
     const started = performance.now();
     try {
       const reading = workspace.indexFolder((done, total, bytes) => {
         const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
-        if (percent === shown) return;
-        shown = percent;
+        // One large shard is most of a folder, and a single file.
+        const now = `${percent} ${Math.floor(bytes / TOLD_BYTES)}`;
+        if (now === shown) return;
+        shown = now;
         progress.report(percent, words.indexed(done, total, bytes / 1e6, bytes / 1e3 / (performance.now() - started)));
       }, token);
       this.#tellCoverage();
