@@ -42,7 +42,7 @@ export async function unpacked(packed: AsyncIterable<Uint8Array>): Promise<Unpac
   while (head.length < 4) {
     const { done, value } = await chunks.next();
     if (done) break;
-    head = head.length === 0 ? value : Buffer.concat([head, value]);
+    head = Buffer.concat([head, value]);
   }
   const compression = compressionOf(head);
   if (compression === undefined) return { compression, chunks: withHead(head, chunks) };
