@@ -12,8 +12,10 @@ import autocorrect from 'autocorrect-node';
 import { analyseDamage } from '../server/src/damage/index.ts';
 import { chineseModel } from '../server/src/lexicon/chineseModel.ts';
 import { DocumentAnalyser } from '../server/src/workspace/documentAnalysis.ts';
+import { generateDocuments } from './bench/generateCorpus.ts';
 
-const fixtures = fileURLToPath(new URL('../test-fixtures/', import.meta.url));
+// From dist/bench, where `npm run bench` bundles this.
+const fixtures = fileURLToPath(new URL('../../test-fixtures/', import.meta.url));
 const samples = readdirSync(fixtures).filter((name) => name.endsWith('.txt') && !name.endsWith('.clean.txt')).sort().map((name) => readFileSync(join(fixtures, name), 'utf8'));
 const cleanSamples = readdirSync(fixtures).filter((name) => name.endsWith('.clean.txt')).sort().map((name) => readFileSync(join(fixtures, name), 'utf8'));
 
@@ -84,6 +86,21 @@ const lintLines = median(3, unseen(megabyte), lintByLine);
 console.log(`\nDamage analysis of 1 MB of clean text`);
 console.log(`  kanwu            ${(size / (damage / 1000)).toFixed(1)} MB/s`);
 console.log(`  autocorrect-node ${(size / (lintLines / 1000)).toFixed(1)} MB/s, linting by line: kanwu is ${(lintLines / damage).toFixed(1)} times as fast`);
+
+/** Documents of the corpus that `npm run bench:corpus` generates: two in five undamaged, the others by a site that cuts many characters. */
+const generated: string[] = [];
+for (const document of generateDocuments()) if (generated.push(document) === 60) break;
+
+console.log('\nDamage analysis of damaged text, document by document');
+for (const [kind, documents] of [['as the samples in test-fixtures are damaged', samples], ['as the generated corpus is', generated]] as const) {
+  const rounds = Math.ceil(200_000 / Buffer.byteLength(documents.join('')));
+  const texts = Array.from({ length: rounds }, () => documents).flat();
+  const bytes = Buffer.byteLength(texts.join(''));
+  const found = documents.flatMap((text) => analyseDamage(text).findings);
+  const perKilobyte = (count: number) => ((1000 * count * rounds) / bytes).toFixed(2);
+  const ms = median(5, (run) => texts.map((text) => unseen(text)(run)), (fresh) => fresh.forEach((text) => analyseDamage(text)));
+  console.log(`  ${kind.padEnd(44)} ${(bytes / 1000 / ms).toFixed(1).padStart(5)} MB/s; findings per KB: ${perKilobyte(found.length)}, byte slips ${perKilobyte(found.filter((finding) => finding.kind === 'byte-slip').length)}`);
+}
 
 const all = median(3, unseen(megabyte), (text) => new DocumentAnalyser().analyse(text));
 const tag = median(3, unseen(megabyte), (text) => jieba.tag(text));
