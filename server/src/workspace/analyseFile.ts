@@ -86,8 +86,10 @@ async function analyseRecord(host: FileAnalysisHost, job: FileJob, line: Uint8Ar
   const record = readJsonLine(line, field);
   // A line of a log in another language is nothing that anybody misses.
   if ('problem' in record) return report({ skipped: looksLikeNews(new TextDecoder().decode(line), 0) ? 'no-record' : 'not-news', why: record.problem });
-  if (!looksLikeNews(record.text, minimumHanShare)) return report({ skipped: 'not-news', why: 'has too few Chinese characters to be news' });
-  return analyseText(host, record.text, job, isStale, report);
+  // As it is once it has been UTF-8, where half a pair of surrogates is lost: so it is opened, and read again.
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(record.text));
+  if (!looksLikeNews(text, minimumHanShare)) return report({ skipped: 'not-news', why: 'has too few Chinese characters to be news' });
+  return analyseText(host, text, job, isStale, report);
 }
 
 async function analyseText(host: FileAnalysisHost, text: string, { options, decisions }: FileJob, isStale: () => boolean, report: (outcome: FileReport['outcome']) => FileResult): Promise<FileResult> {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { InMemoryFiles } from '../../test-support/inMemoryFiles.ts';
 import { InMemoryStore, type Kept } from '../../test-support/inMemoryStore.ts';
 import { type EntityDecisions, NO_DECISIONS } from '../entities/decisions.ts';
+import { textHash } from '../text/textHash.ts';
 import { analyseFile } from './analyseFile.ts';
 import { DocumentAnalyser } from './documentAnalysis.ts';
 import { fileFilter } from './fileFilter.ts';
@@ -77,6 +78,11 @@ describe('records in the folder', () => {
       'no-record: c.jsonl has 1 line that cannot be read as records, first line 1: no field "text"',
     ]);
     expect(log).toHaveLength(2);
+  });
+
+  test('half a pair of surrogates in an escape is what an editor makes of it', async () => {
+    const { workspace } = await session(new InMemoryFiles({ 'a.jsonl': `${JSON.stringify({ text: `${news('青禾市')}\ud842` })}\n` }));
+    expect(workspace.index.contribution(id(0))).toMatchObject({ textHash: textHash(`${news('青禾市')}\ufffd`), findings: [{ rule: 'replacement-character', count: 1 }] });
   });
 
   test('only so much of a shard is read as the setting says, and that is said', async () => {
