@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EntityType } from '../../server/src/entities/mention.ts';
+import { divisionForm, isAlsoWord } from '../../server/src/lexicon/divisions.ts';
+import { placeKind, placeNamed } from '../../server/src/lexicon/places.ts';
 import { toSimplified } from '../../server/src/text/fold.ts';
 import { parseCorpus, type Split } from '../../server/test-support/corpus.ts';
 import { closeUp, type MarkedMention, type MarkedText } from '../../server/test-support/markup.ts';
@@ -41,7 +43,8 @@ export function unerDocuments(part: 'train' | 'dev'): GoldDocument[] | undefined
   let id = '';
   let first = 0;
   const flush = () => {
-    if (text !== '') documents.push({ id, text: toSimplified(text), mentions, file: `../shared/data/uner-gsdsimp/${part}.iob2`, line: first });
+    text = toSimplified(text);
+    if (text !== '') documents.push({ id, text, mentions: mentions.flatMap((m) => (m.type === 'place' ? inRow(text.slice(m.start, m.end)).map(([start, end]) => mention(m.start + start, m.start + end, text, 'place')) : [m])), file: `../shared/data/uner-gsdsimp/${part}.iob2`, line: first });
     text = '';
     mentions = [];
   };
@@ -66,6 +69,37 @@ export function unerDocuments(part: 'train' | 'dev'): GoldDocument[] | undefined
   });
   flush();
   return documents;
+}
+
+const DIVISIONS: ReadonlySet<string> = new Set(['country', 'state', 'capital', 'city']);
+
+function isDivision(name: string): boolean {
+  if (divisionForm(name) >= 0) return true;
+  const place = placeNamed(name);
+  return place >= 0 && DIVISIONS.has(placeKind(place));
+}
+
+/** A division by its last character, whether the gazetteer knows it or not. */
+const LEVELLED = /^\p{Script=Han}{1,7}?(?:自治[区州县旗]|[省市县州盟旗乡镇村里]|(?<=.)区)(?![镇乡站场路院城])/u;
+
+/**
+ * Universal NER takes divisions in a row for one place (中国黑龙江省齐齐哈尔市); here each is a place of its own. The pieces of such a name:
+ * [start, end) of each; one for a name that is no row.
+ */
+export function inRow(name: string): [number, number][] {
+  const pieces: [number, number][] = [];
+  let at = 0;
+  while (at < name.length) {
+    let end = at;
+    for (let length = Math.min(12, name.length - at); length >= 2 && end === at; length--) if (isDivision(name.slice(at, at + length))) end = at + length;
+    const known = name.slice(at, end);
+    if (known === '' || placeNamed(known) < 0 || placeKind(placeNamed(known)) !== 'country') end = Math.max(end, at + (LEVELLED.exec(name.slice(at))?.[0].length ?? 0));
+    // 平原 of 成都平原 is a county's name too.
+    if (end === at || (pieces.length > 0 && divisionForm(name, at, end) >= 0 && isAlsoWord(divisionForm(name, at, end)))) break;
+    pieces.push([at, end]);
+    at = end;
+  }
+  return at === name.length && pieces.length > 1 ? pieces : [[0, name.length]];
 }
 
 function mention(start: number, end: number, text: string, type: EntityType): MarkedMention {
