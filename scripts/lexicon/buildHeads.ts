@@ -28,6 +28,11 @@ function numbered(classes: readonly string[], name: string): number {
 for (const [word, [first]] of entries('organisation-heads')) add(word, numbered(ORGANISATION_CLASSES, first!) << HEAD_FIELDS.organisation);
 for (const [word, [first]] of entries('place-heads')) add(word, numbered(PLACE_CLASSES, first!) << HEAD_FIELDS.place);
 for (const [word, [first = 'strong']] of entries('project-heads')) add(word, numbered(PROJECT_CLASSES, first) << HEAD_FIELDS.project);
+/** What is a place or a body once it stands is a project while it is built. */
+const BUILT = { 'organisation-heads': ['works', 'school', 'health'], 'place-heads': ['road', 'rail', 'station', 'venue'] } as const;
+for (const name of ['organisation-heads', 'place-heads'] as const) {
+  for (const [word, [first]] of entries(name)) if (word.length > 1 && (BUILT[name] as readonly string[]).includes(first!) && ((values.get(word)! >> HEAD_FIELDS.project) & 3) === 0) add(word, numbered(PROJECT_CLASSES, 'weak') << HEAD_FIELDS.project);
+}
 for (const name of ['title-heads', 'title-modifiers']) {
   for (const [word, classes] of entries(name)) {
     for (const one of classes) {

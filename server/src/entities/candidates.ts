@@ -1,5 +1,6 @@
 import { organisationClass, placeClass, projectClass } from '../lexicon/heads.ts';
 import { WORD_CLASSES } from '../lexicon/wordClass.ts';
+import { logCountOfWord, wordAt } from '../lexicon/words.ts';
 import { DOT, kindOf, MARGIN, SEGMENT_HEAD, SEGMENT_LATIN, SEGMENT_PLACE, SEGMENT_PUNCTUATION, SEGMENT_UNKNOWN, TITLE_CREDIT, TITLE_CUE, TITLE_POST, TITLE_SOLO, type Lattice } from './lattice.ts';
 import { couldBe, couldStartPerson, endsAt, openEdges, startsAt } from './edges.ts';
 import { compoundSurname, givenLevel, namePiecesEnd, soundLevel, surnameLevel } from './names.ts';
@@ -95,8 +96,10 @@ export function generateCandidates(lattice: Lattice): Candidates {
     if (kind === 0) {
       namesAt(lattice, i);
       if (lattice.placeLength[i]! > 0) placesAt(lattice, i);
+      if (lattice.text.charCodeAt(i + 1) === HEAD_OF_LEVEL && LEVELS.has(lattice.text.charCodeAt(i))) placesBeforeHeads(lattice, i);
       if (lattice.bodyLength[i]! > 0) add(i, i + lattice.bodyLength[i]!, ORGANISATION, BY_TABLE);
     }
+    if (kind === 2 && (i === 0 || kindOf[lattice.text.charCodeAt(i - 1)] !== 2)) latinNamesAt(lattice, i);
     if (lattice.relativeLength[i]! > 0) add(i, i + lattice.relativeLength[i]!, RELATIVE, BY_TABLE);
     if ((lattice.isBoundary[i] || lattice.isLoose[i]) && kind !== 3) {
       if (kind !== 1) wordSpansAt(lattice, i);
@@ -121,7 +124,7 @@ function isHan(lattice: Lattice, at: number): boolean {
 function namesAt(lattice: Lattice, i: number): void {
   const { x, text, length } = lattice;
   const level = surnameLevel(text, i);
-  const starts = lattice.isBoundary[i]! || lattice.isLoose[i]! || lattice.titleEnd[i]! || lattice.placeEndLength[i]! || lattice.segmentCount[i - 1]! < 14;
+  const starts = lattice.isBoundary[i]! || lattice.isLoose[i]! || lattice.titleEnd[i]! || lattice.placeEndLength[i]! || lattice.segmentCount[i - 1]! < 14 || isAcrossWords(lattice, i);
   if (starts) {
     const compound = compoundSurname(text, i);
     // The look at the edge costs most, so it comes last.
@@ -162,6 +165,16 @@ function namesAt(lattice: Lattice, i: number): void {
     const pieces = namePiecesEnd(text, i);
     if (pieces - i >= 2 && startsAt(i) & (1 << PERSON)) add(i, pieces, PERSON, BY_SOUND);
   }
+}
+
+/** log2 of the count of a word that is rather read than one that begins with its last character: 落实|习 for 落|实习. */
+const COMMON_WORD = 10;
+
+/** Whether a common word ends here whose last character was read as the first of the next: 落实|习近平 read as 落|实习|近平. */
+function isAcrossWords(lattice: Lattice, i: number): boolean {
+  if (i < 2 || !lattice.isBoundary[i - 1] || !lattice.isBoundary[i - 2] || lattice.segmentEnd[i - 1] !== i + 1) return false;
+  const word = wordAt(lattice.text, i - 2, i);
+  return word >= 0 && logCountOfWord(word) >= COMMON_WORD;
 }
 
 const ELDER = new Set([...'老小'].map((character) => character.charCodeAt(0)));
@@ -212,8 +225,37 @@ function soundsAt(lattice: Lattice, i: number): void {
   }
 }
 
+const LONGEST_LATIN = 40;
+const isCapital = (code: number): boolean => code >= 65 && code <= 90;
+const isSmall = (code: number): boolean => code >= 97 && code <= 122;
+
+/** William Rutherford, Ohio: words in Latin letters that begin with a capital, with what may stand between them; no abbreviation. */
+function latinNamesAt({ text, length }: Lattice, i: number): void {
+  if (!isCapital(text.charCodeAt(i)) || !isSmall(text.charCodeAt(i + 1))) return;
+  let end = i;
+  for (let at = i; ;) {
+    while (at < length && kindOf[text.charCodeAt(at)] === 2) at++;
+    if (at - i > LONGEST_LATIN) break;
+    end = at;
+    let next = at;
+    while (next < at + 2 && next < length && INSIDE.has(text.charCodeAt(next))) next++;
+    if (next === at || next >= length || !isCapital(text.charCodeAt(next))) break;
+    at = next;
+  }
+  if (end - i < 3) return;
+  for (const type of [PERSON, PLACE, ORGANISATION]) add(i, end, type, BY_DOT);
+}
+
 function placesAt(lattice: Lattice, i: number): void {
   add(i, i + lattice.placeLength[i]!, PLACE, BY_GAZETTEER);
+}
+
+const HEAD_OF_LEVEL = '长'.charCodeAt(0);
+const LEVELS = new Set([...'省市县区州旗盟乡镇村里'].map((character) => character.charCodeAt(0)));
+
+/** 青禾 of 青禾市长: the character of the level belongs to what follows, though 青禾市 is what the gazetteer knows. */
+function placesBeforeHeads(lattice: Lattice, i: number): void {
+  for (let start = i - 2; start >= i - 4 && isHan(lattice, start); start--) if (lattice.isBoundary[start] || lattice.placeLength[start]! > 0) add(start, i, PLACE, BY_SLOT);
 }
 
 /** After a title (州长奥曲…) and before one: names without a known surname. */

@@ -4,7 +4,7 @@ import { type Steps, Work } from '../text/steps.ts';
 import type { Candidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import type { DecisionLookup } from './decisions.ts';
-import { relativeOr, SPAN, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
+import { segmentsOf, SPAN, type ParagraphCandidates, type Segment } from './paragraphCandidates.ts';
 import { levelSuffix, namedDivisions } from './placeNames.ts';
 import { brandOf } from './shortForms.ts';
 import { ORGANISATION, PERSON, PLACE, PROJECT, RELATIVE, TYPE_COUNT } from './spanModel.ts';
@@ -256,7 +256,7 @@ function again(one: ParagraphCandidates, occurrences: readonly Occurrence[]): re
       else if (gain > -SUPPORT.unproposed) add(occurrence.start, occurrence.end, type, SUPPORT.unproposed + gain);
     }
   }
-  return decode(text, c, scores, modelPairs(), WEIGHT_UNIT).map((k) => ({ start: c.start[k]!, end: c.end[k]!, type: relativeOr(text, c.start[k]!, c.end[k]!, c.type[k]!) }));
+  return segmentsOf(text, c, decode(text, c, scores, modelPairs(), WEIGHT_UNIT));
 }
 
 /** Nothing in the document speaks for another reading of this occurrence than the one its paragraph gives. */

@@ -19,6 +19,9 @@ describe('spans', () => {
   test('a compound surname with one or two characters after it', () => check('县长⟦person 司马文秀⟧，副县长⟦person 欧阳震⟧提出建议。'));
   test('who is relieved is no part of the body', () => check('免去⟦person 何文秀⟧的⟦organisation 白鹭县财政局⟧局长职务。免去⟦person 何文秀⟧⟦organisation 县水利局⟧局长职务。'));
   test('a place and its former committee are two', () => check('⟦place 湖北省⟧原⟦~organisation 省委=湖北省委⟧副书记⟦person 林晓帆⟧被查。'));
+  test('the character of the level belongs to the head of a territory', () => check('⟦place 花莲⟧县长⟦person 连文惠⟧、⟦place 枣庄市⟧市长⟦person 林晓帆⟧到场。'));
+  test('the word 地区 belongs to the name of a place', () => check('会议通报了⟦place 襄阳地区⟧的旱情，地区生产总值增长。'));
+  test('a surname is found though it was read as the end of a word', () => check('会议要求贯彻落实⟦person 习文博⟧总工程师的意见。'));
   test('an empty text has no mentions', () => expect(analyseEntities([])).toEqual({ mentions: [], entities: [] }));
   test('text without names has no mentions', () => check('会议指出，要坚持稳中求进，加快推进重点工作。'));
 });

@@ -1,6 +1,6 @@
 import { headAt, relativeKind, relativeType, RELATIVE_KINDS } from '../lexicon/heads.ts';
 import { toSimplified } from '../text/fold.ts';
-import { generateCandidates } from './candidates.ts';
+import { generateCandidates, type Candidates } from './candidates.ts';
 import { decode } from './decode.ts';
 import { buildLattice } from './lattice.ts';
 import { modelPairs, scoreByModel } from './modelScore.ts';
@@ -43,6 +43,19 @@ export function relativeOr(text: string, start: number, end: number, type: numbe
   return relativeType(head) > 0 && RELATIVE_KINDS[relativeKind(head)] !== 'department' ? RELATIVE : type;
 }
 
+/** 博州地区, 东北地区: the word is part of the name of a place; not where it begins another word (地区生产总值, 地区性). */
+const DISTRICT = /地区(?!生产总值|[性级间])/uy;
+
+/** The segments of chosen candidates, left to right: relative words are told from names, and places go as far as the word 地区 behind them. */
+export function segmentsOf(text: string, { start, end, type }: Pick<Candidates, 'start' | 'end' | 'type'>, chosen: readonly number[]): Segment[] {
+  return chosen.map((k, at) => {
+    const kind = relativeOr(text, start[k]!, end[k]!, type[k]!);
+    DISTRICT.lastIndex = end[k]!;
+    const goesOn = kind === PLACE && DISTRICT.test(text) && !(at + 1 < chosen.length && start[chosen[at + 1]!]! < end[k]! + 2);
+    return { start: start[k]!, end: goesOn ? end[k]! + 2 : end[k]!, type: kind };
+  });
+}
+
 /** Recognises mentions in the clean text of one paragraph. Empty text gives no segments. */
 export function paragraphCandidates(clean: string): ParagraphCandidates {
   const text = toSimplified(clean);
@@ -52,7 +65,7 @@ export function paragraphCandidates(clean: string): ParagraphCandidates {
   if (score.length < candidates.count) score = new Float64Array(candidates.count * 2);
   scoreByModel(lattice, candidates, score, HOPELESS / WEIGHT_UNIT);
   const { start, end, type, count } = candidates;
-  const segments = decode(text, candidates, score, modelPairs()).map((k) => ({ start: start[k]!, end: end[k]!, type: relativeOr(text, start[k]!, end[k]!, type[k]!) }));
+  const segments = segmentsOf(text, candidates, decode(text, candidates, score, modelPairs()));
   const least = LEAST_SCORE / WEIGHT_UNIT;
   let kept = 0;
   for (let k = 0; k < count; k++) if (score[k]! > least) kept++;

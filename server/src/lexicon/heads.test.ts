@@ -12,6 +12,11 @@ test('the commonest heads of each class are there', () => {
   expect(['项目', '工程', '二期', '产业园'].map(project)).toEqual(['strong', 'strong', 'phase', 'weak']);
 });
 
+test('what is built is a project too, unless it is a body by its office', () => {
+  expect(['水泥厂', '敬老院', '体育馆', '大桥', '小学'].map(project)).toEqual(['weak', 'weak', 'weak', 'weak', 'weak']);
+  expect(['财政局', '法院', '县'].map(project)).toEqual([undefined, undefined, undefined]);
+});
+
 test('titles and their modifiers', () => {
   for (const word of ['书记', '主任', '局长', '董事长']) expect(headAt(word) & POST).toBeTruthy();
   for (const word of ['书记', '主任', '市长']) expect(headAt(word) & SOLO).toBeTruthy();
