@@ -71,6 +71,15 @@ test('where marks were set apart elsewhere in the document, what is left of a fu
   expect(slipsIn(first!)).toEqual([]);
 });
 
+test('text out of step behind a full stop that was cut shows that marks were set apart, and a digit that was swallowed at its end is no reason to keep silent', () => {
+  for (const [clean, fold] of [['这座水库平常可蓄水1350万立方米。', 'none'], ['“路修好了。”站长田野笑着说。全站815名职工都来了。', 'width'], ['房东说：“明天再来。”7月9日，大家又来了。', 'width']] as const) {
+    const { text, spots } = garble(clean, { glosses: [], setApart: '！，；：？＜（', removesPrivateUse: true, fold });
+    const slips = spots.filter(({ kind }) => kind === 'byte-slip');
+    expect(slips.length).toBeGreaterThan(0);
+    for (const { start, end } of slips) expect(analyseDamage(text).findings.some((f) => f.kind === 'byte-slip' && f.start <= start && f.end >= end), text).toBe(true);
+  }
+});
+
 test('lively questions, addresses and tables are no slips', () => {
   for (const text of ['真的吗?!他不信。', '为什么??没有人回答?', '谁?,我?', 'http://example.com/a.html?id=3,见附件', 'a?b:c', '是?;否?;待定?', '“去不去?”他问。']) expect(slipsIn(text)).toEqual([]);
 });

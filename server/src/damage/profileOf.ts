@@ -133,15 +133,32 @@ export function shareOf(text: string): ProfileShare {
   return { traditional, simplified, han: (sorts & HAN) !== 0, wideMarks: (sorts & WIDE) !== 0, privateUse: (sorts & PRIVATE) !== 0, marksApart: (sorts & QUESTION) !== 0 && hasMarksApart(text), twoCommas, beforeOther, glossed };
 }
 
-/** A `?` at the start, behind a character or a comma, and before a mark that no writer puts there, with more text right behind: `?;` `?<`; or `?!` and `??` where the text comes to another `?,` soon. */
-const APART = /(?:^|[\u3400-\u9fff”’》,，])[?\ufffd](?:[;:<(，；：＜（](?=([\u3041-\u9fff]{1,12}))|[!?！？](?=([\u3041-\u9fff][^,，。?]{0,60})[?][,;:，；：]))/g;
+/** A `?` at the start, behind a character or a comma, and before a mark that no writer puts there, with more text right behind: `?;` `?<`; or `?!` and `??` where the text comes to another `?,` soon, or goes on in a way that no text does. */
+const APART = /(?:^|[\u3400-\u9fff”’》,，])[?\ufffd](?:[;:<(，；：＜（](?=([\u3041-\u9fff]{1,12}))|[!?！？](?=([\u3041-\u9fff][^,，。?]{0,60})[?][,;:，；：])|[!?！？](?=([^,，。?！？!\s]{2,24})))/g;
+
+/** What is left of 。” before a date whose first digit is gone, or at the end of a line with one mark wide and two not: nobody types that. */
+const MIXED = /[\u3400-\u9fff][?\ufffd](?:[!！][?\ufffd](?=[年月日]\d)|！[?\ufffd]$)/;
 
 /** Whether such a place is followed by what is not made of everyday characters alone. */
 function hasMarksApart(text: string): boolean {
-  for (const [, after, until] of text.matchAll(APART)) {
-    for (const character of (after ?? until)!) if (!isEveryday(character.charCodeAt(0))) return true;
+  if (MIXED.test(text)) return true;
+  for (const [, after, until, odd] of text.matchAll(APART)) {
+    if (odd !== undefined) {
+      if (isOutOfStep(odd)) return true;
+    } else for (const character of (after ?? until)!) if (!isEveryday(character.charCodeAt(0))) return true;
   }
   return false;
+}
+
+/** Whether a third of the text, and two characters of it, are such as stand there when bytes are read one out of step. */
+function isOutOfStep(text: string): boolean {
+  let odd = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const pair = encodePair(code);
+    if (code >= 0x80 && (!isEveryday(code) || (pair >= 0xa200 && pair < 0xa300))) odd++;
+  }
+  return odd >= 2 && odd * 3 >= text.length;
 }
 
 /** A mark, a character of the first level of GB 2312, where the 3,755 everyday ones stand, or one of traditional script. */

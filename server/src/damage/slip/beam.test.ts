@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Beam } from './beam.ts';
 
-const state = fc.record({ score: fc.integer({ min: -20, max: 0 }), pending: fc.integer({ min: -1, max: 0 }), first: fc.integer({ min: 0, max: 1 }), second: fc.constant(0) });
+const state = fc.record({ score: fc.integer({ min: -20, max: 0 }), pending: fc.constant(0), first: fc.integer({ min: 0, max: 1 }), second: fc.constant(0) });
 
 test('keeps what sorting all of them and leaving out the rest would', () => {
-  fc.assert(fc.property(fc.array(state, { maxLength: 60 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }), (states, size, most) => {
+  fc.assert(fc.property(fc.array(state, { maxLength: 60 }), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 30 }), (states, size, most) => {
     const beam = new Beam<(typeof states)[number]>(size);
     for (const each of states) beam.add(each);
     const best = Math.max(...states.map(({ score }) => score));
@@ -13,7 +13,7 @@ test('keeps what sorting all of them and leaving out the rest would', () => {
     const kept = states.toSorted((a, b) => b.score - a.score).filter(({ score, pending, first }) => {
       const key = `${pending} ${first}`;
       alike.set(key, (alike.get(key) ?? 0) + 1);
-      return score >= best - 15 && alike.get(key)! <= 4;
+      return score >= best - 15 && alike.get(key)! <= 12;
     });
     expect(beam.best(most)).toEqual(kept.slice(0, Math.min(size, most)));
   }));

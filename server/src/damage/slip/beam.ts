@@ -9,7 +9,7 @@ interface Rated {
 /** A state that is so much worse than the best one (nats) is not worth following. */
 const WINDOW = 15;
 /** How many states that go on alike are kept. */
-const MOST_ALIKE = 4;
+const MOST_ALIKE = 12;
 
 /** The best states of those added, best first, the earlier of two equal ones first. What is not kept costs a comparison. */
 export class Beam<State extends Rated> {

@@ -21,10 +21,12 @@ export function characterCost(code: number, script: SlipScript): number {
 
 /** Characters rarer than this anywhere (natural logarithm of their share) are not guessed. */
 const RAREST_GUESS = -13.5;
+/** Nor those rarer than this where both bytes are lost: a few hundred characters are left. */
+const RAREST_WHOLE = -8;
 
 /** A character that may be guessed where its bytes are not known: of this script, and not a rare one. */
-export function isGuessable(code: number, script: SlipScript, model: LanguageModel): boolean {
-  return code !== 0x3000 && formCost(code, script) < 7 && model.logProbability({ first: -1, pair: -1, triple: -1 }, model.idOf(code)) > RAREST_GUESS;
+export function isGuessable(code: number, script: SlipScript, model: LanguageModel, rarest = RAREST_GUESS): boolean {
+  return code !== 0x3000 && formCost(code, script) < 7 && model.logProbability({ first: -1, pair: -1, triple: -1 }, model.idOf(code)) > rarest;
 }
 
 /** All of these pairs of bytes as candidates, in their order. `pairs` is a list that lives as long as the program. */
@@ -35,6 +37,11 @@ export function candidatesOf(pairs: readonly number[], script: SlipScript, model
 /** Those of them that may be guessed. */
 export function guessesOf(pairs: readonly number[], script: SlipScript, model: LanguageModel): Candidates {
   return remembered(ofGuessable, pairs, script, () => laidOut(pairs.filter((pair) => isGuessable(decodePair(pair), script, model)), script, model));
+}
+
+/** Those of them that are common enough to be guessed where neither byte is known. */
+export function commonOf(pairs: readonly number[], script: SlipScript, model: LanguageModel): Candidates {
+  return remembered(ofCommon, pairs, script, () => laidOut(pairs.filter((pair) => isGuessable(decodePair(pair), script, model, RAREST_WHOLE)), script, model));
 }
 
 function laidOut(pairs: readonly number[], script: SlipScript, model: LanguageModel): Candidates {
@@ -51,6 +58,7 @@ function laidOut(pairs: readonly number[], script: SlipScript, model: LanguageMo
 type Remembered = WeakMap<readonly number[], Map<SlipScript, Candidates>>;
 const ofAny: Remembered = new WeakMap();
 const ofGuessable: Remembered = new WeakMap();
+const ofCommon: Remembered = new WeakMap();
 
 function remembered(known: Remembered, pairs: readonly number[], script: SlipScript, make: () => Candidates): Candidates {
   let byScript = known.get(pairs);

@@ -3,9 +3,10 @@ import { decodePair, encodePair } from '../../text/gbk.ts';
 import { isHan } from '../../text/han.ts';
 import { charactersRead } from '../../lexicon/readings.ts';
 import { Beam } from './beam.ts';
-import { type Candidates, candidatesOf, characterCost, guessesOf, isGuessable } from './candidates.ts';
-import { isTextCharacter, listCost, marksWithTrail, pairsBefore, pairsWithLead, pairsWithTrail, readingCost, REMOVED_GROUPS } from './slipCharacters.ts';
+import { type Candidates, candidatesOf, characterCost, commonOf, guessesOf, isGuessable } from './candidates.ts';
+import { isTextCharacter, listCost, marksWithTrail, pairsAfter, pairsBefore, pairsBetween, pairsWithLead, pairsWithTrail, readingCost, REMOVED_GROUPS } from './slipCharacters.ts';
 import type { SlipParagraph } from './slipParagraph.ts';
+import { isDigit, type Swallowed, swallowedAt } from './swallowed.ts';
 
 /*
  * A byte slip is read back by a beam search over the original bytes. A state is either in step, where the raw text is the
@@ -98,11 +99,25 @@ interface State extends Standing {
   readonly last: Emitted | undefined;
 }
 
+/** What the pending byte may be, both included. */
+interface Leads {
+  readonly from: number;
+  readonly to: number;
+}
+
 interface SlipList {
   readonly before: SlipList | undefined;
   readonly start: number;
   readonly end: number;
   readonly events: EventList | undefined;
+}
+
+function isInStep({ pending }: Standing): boolean {
+  return pending === IN_STEP;
+}
+
+function hasReturned({ pending, settled, slips }: Standing): boolean {
+  return pending === IN_STEP && settled === 0 && slips !== undefined;
 }
 
 const UNKNOWN = 1000;
@@ -132,13 +147,13 @@ const COST = {
 /** How many characters after a slip tell whether it was read well. */
 const SETTLED = 4;
 /**
- * How widely the search looks: states kept at an offset, states out of step that may have lost a pair there, and states
- * kept after one. The more of its budget is spent, the narrower it gets, so that its time stays bounded whatever it reads.
+ * How widely the search looks: states kept at an offset, states out of step that may have lost a pair there, states
+ * kept after one, and those of them that may have lost another at once. The more of its budget is spent, the narrower it gets, so that its time stays bounded whatever it reads.
  */
 const WIDTHS = [
-  { until: 0.5, beam: 64, removedFrom: 16, unknown: 16 },
-  { until: 0.75, beam: 16, removedFrom: 3, unknown: 4 },
-  { until: 1, beam: 6, removedFrom: 1, unknown: 1 },
+  { until: 0.5, beam: 64, removedFrom: 16, unknown: 16, twice: 4 },
+  { until: 0.75, beam: 16, removedFrom: 3, unknown: 4, twice: 1 },
+  { until: 1, beam: 6, removedFrom: 1, unknown: 1, twice: 0 },
 ] as const;
 /** Characters scored for one paragraph: about 50 ms, unpacking of tables apart. */
 export const BUDGET = 36_000;
@@ -147,7 +162,9 @@ export interface SlipBudget {
   left: number;
 }
 const SETTLED_WINDOW = 10;
-const PATHS = 24;
+const PATHS = 100;
+/** States in step kept at an offset, however much better others are: what has come back in step pays for it at once, what stays out of step pays later. */
+const IN_STEP_KEPT = 4;
 
 /** Reads the raw text from an offset where it is in step, with the three characters before it, until every reading is in step again. Bounded: when the budget is spent there are no paths. */
 export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, start: number, before: readonly number[], anchors: ReadonlySet<number>, budget: SlipBudget): Decoded {
@@ -157,6 +174,9 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
   /** By offset, the states that reach it; `furthest` is the last one that any reaches. */
   const beams = new Map<number, Beam<State>>();
   let furthest = start;
+  /** By offset, the best of the states that have just come back in step there. */
+  const returned = new Map<number, Beam<State>>();
+  const swallowedByEnd = new Map<number, readonly Swallowed[]>();
   const done = new Beam<State>(PATHS);
   let lastLetter: Emitted | undefined;
   for (const code of before) lastLetter = { before: lastLetter, code, origin: code, start: start - 1, end: start };
@@ -172,6 +192,9 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     const width = WIDTHS.find(({ until }) => budget.left > BUDGET * (1 - until)) ?? WIDTHS[2];
     const kept = here.best(width.beam);
     if (kept.length === 0) continue;
+    if (kept.length === width.beam && kept.filter(isInStep).length < IN_STEP_KEPT) {
+      for (const state of returned.get(at)?.best() ?? []) if (!kept.includes(state)) kept.push(state);
+    }
     // Once a reading has settled, those still out of step must be nearly as good to be worth following.
     const settled = kept.find((state) => state.pending === IN_STEP && state.settled >= SETTLED);
     if (settled) {
@@ -196,6 +219,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
         if (outOfStep++ < width.removedFrom) removed(state, here, unknown, context);
       }
     }
+    for (const state of unknown.best(width.twice)) removedAgain(state, here, unknown);
     for (const state of unknown.best()) fromUnknown(state);
   }
   const paths = done.best().map((state) => ({ score: state.score, last: state.last, slips: slipsOf(state) }));
@@ -207,8 +231,21 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     return beam;
   }
 
+  function returnedAt(offset: number): Beam<State> {
+    let beam = returned.get(offset);
+    if (!beam) returned.set(offset, (beam = new Beam(IN_STEP_KEPT)));
+    return beam;
+  }
+
+  /** False for a state that need not be made. */
+  function isWanted(score: number, standing: Standing): boolean {
+    const beam = beamAt(standing.at);
+    return beam.admits(score) || (hasReturned(standing) && beam.isNear(score) && returnedAt(standing.at).admits(score));
+  }
+
   function put(state: State): void {
     beamAt(state.at).add(state);
+    if (hasReturned(state)) returnedAt(state.at).add(state);
     furthest = Math.max(furthest, state.at);
   }
 
@@ -256,7 +293,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
   /** Puts the state after one more clean character, where it stands so, unless others that reach as far are better. */
   function add(state: State, code: number, cost: number, from: number, end: number, context: Context, standing: Standing): void {
     const score = state.score + scoreOf(context, code) - cost;
-    if (beamAt(standing.at).admits(score)) put(emit(state, code, score, from, end, standing));
+    if (isWanted(score, standing)) put(emit(state, code, score, from, end, standing));
   }
 
   /**
@@ -421,7 +458,7 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
   }
 
   /** Ways in which the text comes back in step. `leads` is the range of the pending byte. */
-  function ends(state: State, leads: { readonly from: number; readonly to: number }, context: Context): void {
+  function ends(state: State, leads: Leads, context: Context): void {
     const code = text.charCodeAt(state.at);
     const byte = code === 0x20ac ? 0x80 : code >= 0x40 && code <= 0x7e ? code : 0;
     if (byte !== 0) {
@@ -445,54 +482,68 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
         return;
       }
       const next = state.at + 1 < text.length ? text.charCodeAt(state.at + 1) : -1;
-      if (next < 0 || MARKS.has(next) || (paragraph.folded && next < 0x80 && MARKS.has(next + 0xfee0))) lost(state, leads, state.at + 1, NOTHING_SWALLOWED, COST.lostBeforeMark, context);
-      else lost(state, leads, state.at + 1, swallowedAt(state.at + 1), COST.swallowed, context);
+      if (next < 0 || MARKS.has(next) || (paragraph.folded && next < 0x80 && MARKS.has(next + 0xfee0))) lost(state, leads, state.at + 1, context);
+      else swallows(state, leads, state.at + 1, context);
     }
   }
 
-  /** The byte behind the pending one is gone, with one of these ASCII characters or with none. */
-  function lost(state: State, leads: { readonly from: number; readonly to: number }, end: number, swallowed: Swallowed, cost: number, context: Context): void {
-    if (leads.from !== leads.to) return; // both bytes of the character unknown: nothing to go by
-    const guesses = guessesOf(pairsWithLead(leads.from, 0x81, 0xfe), script, model);
-    const more = (code: number) => alwaysGlossedCost(code) + (code === OPENING && !/[)）]/.test(text.slice(end, end + LONGEST_BRACKET)) ? COST.unclosed : 0);
-    const standing = (code: number, ascii: string) => closedAt(state, end, state.slipStart, end, withEvent(state.events, { kind: 'end-lost', at: state.at, guessed: code, swallowed: ascii }));
-    if (swallowed === NOTHING_SWALLOWED) {
-      addEach(state, guesses, context, cost, more, state.pendingStart, end, (code) => standing(code, ''));
-      return;
-    }
-    const { codes, ids, costs } = guesses;
-    const logs = Float64Array.from(ids, (id, i) => model.logProbability(context, id) - costs[i]!);
+  /** The byte behind the pending one is gone. */
+  function lost(state: State, leads: Leads, end: number, context: Context): void {
+    // Where the pending one is gone too, a common character is all that can be guessed.
+    const guesses = leads.from === leads.to ? guessesOf(pairsWithLead(leads.from, 0x81, 0xfe), script, model) : commonOf(pairsAfter(state.pending - UNKNOWN), script, model);
+    addEach(state, guesses, context, COST.lostBeforeMark, lostCost(end), state.pendingStart, end, (code) =>
+      closedAt(state, end, state.slipStart, end, withEvent(state.events, { kind: 'end-lost', at: state.at, guessed: code, swallowed: '' })));
+  }
+
+  /** It is gone together with an ASCII character. All digits are one to the model, so that the likeliest stands for all. */
+  function swallows(state: State, leads: Leads, end: number, context: Context): void {
+    if (leads.from !== leads.to) return;
+    const swallowed = swallowedBefore(end);
+    const { codes, ids, costs } = guessesOf(pairsWithLead(leads.from, 0x81, 0xfe), script, model);
+    const more = lostCost(end);
     const beam = beamAt(end);
-    for (const [ascii, own] of swallowed) {
-      budget.left -= codes.length;
-      for (let i = 0; i < codes.length; i++) {
-        const likely = state.score + logs[i]!;
-        if (!beam.admits(likely - (cost + own))) continue;
-        const code = codes[i]!;
-        const score = likely - (cost + own + more(code));
-        if (!beam.admits(score)) continue;
-        const character = emit(state, code, score, state.pendingStart, end, state);
-        add(character, ascii.charCodeAt(0), 0, state.at, end, contextOf(character), standing(code, ascii));
+    budget.left -= codes.length;
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i]!;
+      const score = state.score + (model.logProbability(context, ids[i]!) - costs[i]!) - COST.swallowed - more(code);
+      if (!beam.isNear(score)) continue;
+      const character = emit(state, code, score, state.pendingStart, end, state);
+      const after = contextOf(character);
+      for (const { character: ascii, cost } of swallowed) {
+        add(character, ascii.charCodeAt(0), cost, state.at, end, after, closedAt(state, end, state.slipStart, end, withEvent(state.events, { kind: 'end-lost', at: state.at, guessed: code, swallowed: ascii })));
       }
     }
   }
 
-  /** What an ASCII character that was swallowed may have been, with how unlikely each is (nats): in years, months and days the rest tells much, elsewhere the first digit of a number is a small one most often. */
-  function swallowedAt(offset: number): Swallowed {
-    const rest = text.slice(offset, offset + 5);
-    if (/^0\d\d/.test(rest)) return [['2', 0.1], ['1', 2.5]];
-    if (/^9\d\d(?!\d)/.test(rest)) return [['1', 0.1], ['2', 3]];
-    if (/^[012]月/.test(rest)) return [['1', 0]];
-    if (/^[\d.]/.test(rest)) return FIRST_DIGITS;
-    if (/^[年月日时時%％]/.test(rest)) return ANY_DIGIT;
-    return [...(paragraph.folded ? [[',', 0], [' ', 0], [':', 1]] as const : [[' ', 0] as const]), ...FIRST_DIGITS];
+  function swallowedBefore(end: number): readonly Swallowed[] {
+    let found = swallowedByEnd.get(end);
+    if (!found) {
+      found = swallowedAt(text, end, paragraph.folded).filter(({ character }, i, all) => !isDigit(character) || all.findIndex((other) => isDigit(other.character)) === i);
+      swallowedByEnd.set(end, found);
+    }
+    return found;
   }
 
-  // A pair of bytes may be missing here: the second byte of one character and the first of the next.
+  function lostCost(end: number): (code: number) => number {
+    const unclosed = /[)）]/.test(text.slice(end, end + LONGEST_BRACKET)) ? 0 : COST.unclosed;
+    return (code) => alwaysGlossedCost(code) + (code === OPENING ? unclosed : 0);
+  }
+
+  /** A pair of bytes may be missing here: the second byte of one character and the first of the next. */
   function removed(state: State, here: Beam<State>, unknown: Beam<State>, context: Context): void {
+    losesPair(state, here, unknown, context, (group) => guessesOf(pairsBefore(state.pending, group), script, model));
+  }
+
+  /** Another pair is missing right behind: the character between them is lost whole. */
+  function removedAgain(state: State, here: Beam<State>, unknown: Beam<State>): void {
+    losesPair(state, here, unknown, contextOf(state), (group) => commonOf(pairsBetween(state.pending - UNKNOWN, group), script, model));
+  }
+
+  /** The states behind a missing pair, by what the character before it may be if the pair is of a group. */
+  function losesPair(state: State, here: Beam<State>, unknown: Beam<State>, context: Context, candidatesBefore: (group: number) => Candidates): void {
     const cost = paragraph.privateUse ? COST.removedPairWhereOthersStayed : COST.removedPair;
     for (const [group, { from }] of REMOVED_GROUPS.entries()) {
-      const { pairs, codes, ids, costs } = guessesOf(pairsBefore(state.pending, group), script, model);
+      const { pairs, codes, ids, costs } = candidatesBefore(group);
       budget.left -= codes.length;
       for (let i = 0; i < codes.length; i++) {
         const score = state.score + (model.logProbability(context, ids[i]!) - costs[i]!) - cost - alwaysGlossedCost(codes[i]!);
@@ -517,13 +568,6 @@ export function decodeSlips(paragraph: SlipParagraph, model: LanguageModel, star
     ends(state, { from, to }, context);
   }
 }
-
-/** What may have been swallowed, with how unlikely each is (nats). */
-type Swallowed = readonly (readonly [ascii: string, cost: number])[];
-const NOTHING_SWALLOWED: Swallowed = [];
-/** By how often numbers begin with them (Benford), in nats. */
-const FIRST_DIGITS = [['1', 1.2], ['2', 1.7], ['3', 2.1], ['4', 2.3], ['5', 2.5]] as const;
-const ANY_DIGIT = [['1', 2], ['2', 2.1], ['3', 2.2], ['5', 2.3], ['6', 2.3], ['8', 2.3], ['4', 2.4], ['7', 2.4], ['9', 2.4]] as const;
 
 /** （ */
 const OPENING = 0xff08;

@@ -2,8 +2,10 @@ import { chineseModel } from '../../lexicon/chineseModel.ts';
 import { glossesIn } from '../glosses.ts';
 import type { DocumentProfile } from '../rule.ts';
 import { BUDGET, decodeSlips, type Decoded, type Emitted, type Path, type Slip } from './decodeSlips.ts';
+import { rescored } from './rescore.ts';
 import { givesBack } from './runForward.ts';
 import { slipParagraph } from './slipParagraph.ts';
+import { isDigit, swallowedAt } from './swallowed.ts';
 
 /** One byte slip and how it may be read. Offsets are raw code units of the paragraph. */
 export interface FoundSlip {
@@ -72,7 +74,7 @@ export function findSlips(text: string, profile: DocumentProfile): readonly Foun
     const asItStands = decoded.paths.find((path) => path.slips.length === 0);
     const weak = (asItStands && best.score - asItStands.score < neededGain(best, text, paragraph.apart)) || (!damaged && best.slips.every((slip) => isMostlyGuessed(slip, text, best, decoded)));
     const slips = weak ? [] : best.slips;
-    for (const slip of slips) found.push({ start: slip.start, end: slip.end, readings: readingsOf(text, slip, decoded, best, clean[clean.length - 1] ?? 0) });
+    for (const slip of slips) found.push({ start: slip.start, end: slip.end, readings: readingsOf(text, slip, decoded, best, clean, paragraph.folded) });
     // A gloss without its character that no path explains is damage all the same.
     for (const at of strong) {
       if (at >= decoded.start && at < decoded.end && !slips.some((slip) => at >= slip.start && at < slip.end)) found.push({ start: at, end: paragraph.readingAt(at + 1, false)!.end, readings: [] });
@@ -123,17 +125,17 @@ function mayCutMark(text: string, at: number): boolean {
   if (mark === '!' || mark === '！') while (text[at + 2] === mark) at++;
   const next = text[at + 2];
   if (next === undefined) return false;
-  if (next === '?' || next === '\ufffd') return at + 3 === text.length || /^(?:[，、。；：！？（,;:!?(\d]|\p{Ll}{1,6}\))/u.test(text.slice(at + 3, at + 10));
+  if (next === '?' || next === '\ufffd') return at + 3 === text.length || /^(?:[，、。；：！？（,;:!?(\d年月日]|\p{Ll}{1,6}\))/u.test(text.slice(at + 3, at + 10));
   if (mark === '?' && (next === ',' || next === ';' || next === '，' || next === '；')) return true;
   const code = next.charCodeAt(0);
   return code >= 0x80 ? !'，、。；：！？”’）》'.includes(next) : code >= 0x40 && code < 0x7f;
 }
 
-/** The distinct readings of a slip among all paths that are in step at both its ends. */
-function readingsOf(text: string, slip: Slip, decoded: Decoded, best: Path, before: number): SlipReading[] {
+/** The distinct readings of a slip among all paths that are in step at both its ends, best first. `before` are the clean code units before the search. */
+function readingsOf(text: string, slip: Slip, decoded: Decoded, best: Path, before: readonly number[], folded: boolean): SlipReading[] {
   const readings: SlipReading[] = [];
   const known = new Set<string>();
-  for (const path of [best, ...decoded.paths]) {
+  for (const path of decoded.paths) {
     const emitted = emittedOf(path, decoded.start);
     const first = firstAfter(emitted, slip.start);
     let last = first;
@@ -141,15 +143,44 @@ function readingsOf(text: string, slip: Slip, decoded: Decoded, best: Path, befo
     const inside = emitted.slice(first, last);
     const own = path.slips.find((s) => s.start >= slip.start && s.end <= slip.end);
     if (!own || inside.length === 0 || inside[0]!.start < slip.start || inside[inside.length - 1]!.end > slip.end) continue;
-    const clean = String.fromCharCode(...inside.map((e) => e.code));
+    const clean = textOf(inside);
     if (known.has(clean)) continue;
+    if (readings.length > 0 && (readings.length === MOST_READINGS || path.score < readings[0]!.score - WORST)) break;
     known.add(clean);
     const ends = inside.map((e) => e.end);
-    const prior = emitted[first - 1]?.origin ?? before;
+    const prior = emitted[first - 1]?.origin ?? before[before.length - 1] ?? 0;
     const proven = own.start === slip.start && own.end === slip.end && givesBack(text, own, prior, String.fromCharCode(...inside.map((e) => e.origin)), ends);
     readings.push({ clean, starts: inside.map((e) => e.start), ends, score: path.score, slip: own, guessedBytes: guessedBytesOf(text, own), proven });
   }
-  return readings;
+  const emitted = emittedOf(best, decoded.start);
+  const from = firstAfter(emitted, slip.start);
+  const left = String.fromCharCode(...before.slice(-CONTEXT)) + textOf(emitted.slice(Math.max(0, from - CONTEXT), from));
+  const until = firstAfter(emitted, slip.end);
+  const right = textOf(emitted.slice(until, until + CONTEXT)) + text.slice(decoded.end, decoded.end + CONTEXT);
+  const scores = rescored(readings, left, right);
+  return readings.flatMap((reading, i) => withOtherDigits(text, { ...reading, score: scores[i]! }, folded)).sort((a, b) => b.score - a.score);
+}
+
+/** The reading; if it ends with a digit that was swallowed, with each other digit that it may have been: the search tells them not apart. */
+function withOtherDigits(text: string, reading: SlipReading, folded: boolean): SlipReading[] {
+  const last = reading.slip.events[reading.slip.events.length - 1];
+  if (last?.kind !== 'end-lost' || last.swallowed === '' || !isDigit(last.swallowed)) return [reading];
+  const all = swallowedAt(text, last.at + 1, folded).filter(({ character }) => isDigit(character));
+  const own = all.find(({ character }) => character === last.swallowed)?.cost ?? 0;
+  const events = reading.slip.events.slice(0, -1);
+  return all.map(({ character, cost }) => ({
+    ...reading, clean: reading.clean.slice(0, -1) + character, score: reading.score + own - cost, slip: { ...reading.slip, events: [...events, { ...last, swallowed: character }] },
+  }));
+}
+
+/** Readings that are compared by their words too, and how much worse than the best their characters may be (nats). */
+const MOST_READINGS = 60;
+const WORST = 12;
+/** Clean code units on each side of a slip that its readings are looked at with. */
+const CONTEXT = 4;
+
+function textOf(emitted: readonly Emitted[]): string {
+  return String.fromCharCode(...emitted.map(({ code }) => code));
 }
 
 /** Characters that a path emitted from a raw offset on, in order; made once, for a path may hold hundreds of slips. */

@@ -13,10 +13,16 @@ export function formCost(code: number, script: SlipScript): number {
   return isRareForm(code) ? 3.5 : 0;
 }
 
-/** First bytes of the user-defined pairs, with the range of their second bytes. */
+/** First bytes of the pairs that are read as private use, with the range of their second bytes: the user-defined ones, and holes among the symbols. */
 export const REMOVED_GROUPS: readonly { readonly firsts: readonly number[]; readonly from: number; readonly to: number }[] = [
   { firsts: range(0xa1, 0xa7), from: 0x40, to: 0xa0 },
   { firsts: [...range(0xaa, 0xaf), ...range(0xf8, 0xfe)], from: 0xa1, to: 0xfe },
+  { firsts: [0xa2], from: 0xab, to: 0xb0 },
+  { firsts: [0xa6], from: 0xb9, to: 0xc0 },
+  { firsts: [0xa7], from: 0xc2, to: 0xd0 },
+  { firsts: [0xa8], from: 0x96, to: 0xa0 },
+  { firsts: [0xa8], from: 0xc1, to: 0xc4 },
+  { firsts: [0xa9], from: 0x97, to: 0xa3 },
 ];
 
 function range(from: number, to: number): number[] {
@@ -54,6 +60,18 @@ export function marksWithTrail(trail: number): readonly number[] {
 /** The characters of running text whose first byte is `lead` and whose second byte is the first one of a pair of {@link REMOVED_GROUPS}[group]. */
 export function pairsBefore(lead: number, group: number): readonly number[] {
   return cached(0x3000000 | (lead << 8) | group, () => REMOVED_GROUPS[group]!.firsts.map((first) => (lead << 8) | first).filter(isTextPair));
+}
+
+/** The characters of running text between two removed pairs, as pairs of bytes: the first byte ends a pair of {@link REMOVED_GROUPS}[group], the second begins one of [next]. */
+export function pairsBetween(group: number, next: number): readonly number[] {
+  const { from, to } = REMOVED_GROUPS[group]!;
+  return cached(0x4000000 | (group << 8) | next, () => REMOVED_GROUPS[next]!.firsts.flatMap((first) => pairsWithTrail(first, from, to)));
+}
+
+/** The characters of running text whose first byte ends a pair of {@link REMOVED_GROUPS}[group], as pairs of bytes. */
+export function pairsAfter(group: number): readonly number[] {
+  const { from, to } = REMOVED_GROUPS[group]!;
+  return cached(0x5000000 | group, () => range(from, to).flatMap((lead) => pairsWithLead(lead, 0x81, 0xfe)));
 }
 
 function isTextPair(pair: number): boolean {
