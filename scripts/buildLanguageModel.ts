@@ -21,7 +21,7 @@ const TEXT_SHARE = { often: 0.65, rarely: 0.5, never: 0.3 };
 /** Items of the project's own corpus count more often: the product reads news of their kind. */
 const CORPUS_WEIGHT = 1;
 /** N-grams whose loss changes the log-likelihood of a million characters by less than this (nats) are left out. */
-const PRUNE = Number(process.env['KANWU_PRUNE'] ?? 0.6);
+const PRUNE = Number(process.env['KANWU_PRUNE'] ?? 0.64);
 
 if (!existsSync('../shared/data/uner-gsdsimp')) {
   console.log('skipped: no ../shared/data/uner-gsdsimp to learn from');
