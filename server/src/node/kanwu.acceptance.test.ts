@@ -103,13 +103,16 @@ test('a byte order mark and Windows line ends are kept', () => {
   expect(read('a.txt').toString()).toBe('\ufeff' + MENDED.replace('\n', '\r\n'));
 });
 
-test('bytes that cannot be written back are not written at all', () => {
-  const bytes = Buffer.concat([Buffer.from('工业园区建设进展顺利，各项工作有序推进。'.repeat(4)), Buffer.from([0xe5, 0xbc]), Buffer.from(DAMAGED)]);
-  write('a.txt', bytes);
-  const run = kanwu(['fix', '--write', 'a.txt']);
+test('bytes that mean nothing are kept, and what is around them is mended; where there are many, nothing is written', () => {
+  const page = (broken: number, text: string) => Buffer.concat([Buffer.from('工业园区建设进展顺利，各项工作有序推进。'.repeat(8)), ...Array<Buffer>(broken).fill(Buffer.from([0xe5, 0xbc])), Buffer.from(text)]);
+  write('a.txt', page(1, DAMAGED));
+  expect(kanwu(['fix', '--write', 'a.txt']).status).toBe(1);
+  expect(read('a.txt')).toEqual(page(1, MENDED));
+  write('b.txt', page(8, DAMAGED));
+  const run = kanwu(['fix', '--write', 'b.txt']);
   expect(run.status).toBe(2);
-  expect(run.stderr).toMatch(/a\.txt: .*nothing changed/);
-  expect(read('a.txt')).toEqual(bytes);
+  expect(run.stderr).toMatch(/b\.txt: .*nothing changed/);
+  expect(read('b.txt')).toEqual(page(8, DAMAGED));
 });
 
 test('a shard: order kept, only the text field touched, a bad line reported and passed through', () => {
