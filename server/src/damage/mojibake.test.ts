@@ -126,6 +126,13 @@ test('a letter among characters may be what is left of a rare one: it is left as
   expect(found.map(({ fix, clean }) => [fix, clean])).toEqual([['safe', '戏台搬到了'], ['safe', '下村，村民都来看戏。']]);
 });
 
+test.each([
+  ['戏台搬到了漈漈村，村民都来看戏。', 'TT'],
+  ['他到了南漈、北坑，村民都来看戏。', 'T、'],
+])('%s: so may two letters, and one before a mark (%s)', (text) => {
+  for (const { fix, clean } of findings(seen(text, 'gb18030'))) if (fix === 'safe') expect(clean).not.toContain('T');
+});
+
 test('where a soft hyphen still stands, none was dropped', () => {
   const raw = misread('江森与家人住在云河镇，缴清了税款。', 'gb18030', 'windows-1252');
   expect(findings(raw).map(({ fix, clean }) => [fix, clean])).toEqual([['safe', '江森与家人住在云河镇，缴清了税款。']]);

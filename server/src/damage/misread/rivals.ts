@@ -122,10 +122,14 @@ function scriptOf(text: string): 'simplified' | 'traditional' | undefined {
   return traditional > 4 * simplified ? 'traditional' : undefined;
 }
 
-/** A letter among Han characters: it stands there seldom, and may be all that is left of a character. */
+/** One letter or two among Han characters and their marks: they stand there seldom, and may be all that is left of as many characters. */
 function isLoneLetter(characters: readonly string[], at: number): boolean {
-  const isHanAt = (i: number) => characters[i] === undefined || isHan(characters[i]!.charCodeAt(0));
-  return /^[@-~]$/.test(characters[at]!) && isHanAt(at - 1) && isHanAt(at + 1);
+  const isLetter = (i: number) => characters[i] !== undefined && /^[@-~]$/.test(characters[i]!);
+  if (!isLetter(at)) return false;
+  const first = isLetter(at - 1) ? at - 1 : at;
+  const last = isLetter(at + 1) ? at + 1 : at;
+  const isNoAscii = (i: number) => characters[i] === undefined || characters[i]!.charCodeAt(0) >= 0x80;
+  return last - first < 2 && isNoAscii(first - 1) && isNoAscii(last + 1);
 }
 
 /** How many characters beside a span may belong to it. */
