@@ -133,6 +133,18 @@ test.each([
   for (const { fix, clean } of findings(seen(text, 'gb18030'))) if (fix === 'safe') expect(clean).not.toContain('T');
 });
 
+test('dashes before a span are as likely good text as a pair', () => {
+  // —— is 97 97, 棗.
+  const found = findings(`票价最低两块——${misread('穿行在云河镇的老线路上', 'gb18030', 'windows-1252')}，已经开了多年。`);
+  for (const { fix, clean } of found) if (fix === 'safe') expect(clean).not.toContain('棗');
+  expect(found.some(({ fix, clean }) => fix === 'safe' && clean!.includes('云河镇'))).toBe(true);
+});
+
+test('a sign of degrees that measures nothing may be half of what was there', () => {
+  // 八铜 is B0 CB CD AD.
+  for (const { fix } of findings(`关于十${seen('八铜人的具体描述非', 'gb18030')}常多。`)) expect(fix).toBe('suggested');
+});
+
 test('where a soft hyphen still stands, none was dropped', () => {
   const raw = misread('江森与家人住在云河镇，缴清了税款。', 'gb18030', 'windows-1252');
   expect(findings(raw).map(({ fix, clean }) => [fix, clean])).toEqual([['safe', '江森与家人住在云河镇，缴清了税款。']]);

@@ -212,9 +212,13 @@ function isPairs(misreading: number): boolean {
 /** Right after a span, what was read from the same bytes: a Latin letter, or a sign that stands before one. */
 function isLeftOver(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (isHighLatin(code)) return true;
-  if (code === 0xd7 || code === 0xb0) return !isMeasure(text, at);
-  return windows1252Byte(code) >= 0x80 && at + 1 < text.length && isHighLatin(text.charCodeAt(at + 1));
+  return mayBeHalf(text, at) || (windows1252Byte(code) >= 0x80 && at + 1 < text.length && isHighLatin(text.charCodeAt(at + 1)));
+}
+
+/** True where a byte that was read as Windows-1252 may stand: a Latin letter or sign, × and ° too unless they measure something. */
+export function mayBeHalf(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return isHighLatin(code) || ((code === 0xd7 || code === 0xb0) && !isMeasure(text, at));
 }
 
 /** True for what a byte of 80 and above reads as in Windows-1252, but for marks that Chinese text has too. */
@@ -321,11 +325,21 @@ const SUPPORTED = 5;
 /** How many characters at each end are looked at. */
 const ENDS = 2;
 
-/** The steps at the ends of a span whose raw character may as well be good text. Of pairs only: a valid UTF-8 character is seldom there by chance. */
+/** The steps at the ends of a span whose raw characters may as well be good text. Not of UTF-8: a valid character of it is seldom there by chance. */
 function doubtfulEnds(text: string, steps: readonly Path[], model: LanguageModel): ReadonlySet<Path> {
   const doubtful = new Set<Path>();
   const { wrote, read } = MISREADINGS[steps[0]!.by]!;
-  if (wrote === 'utf-8' || read === 'windows-1252') return doubtful;
+  if (wrote === 'utf-8') return doubtful;
+  if (read === 'windows-1252') {
+    // —— is 97 97, a pair: dashes and quotes at the end of a span are as likely good text.
+    for (const order of [steps, [...steps].reverse()]) {
+      for (const step of order) {
+        if (hasHighLatin(text, step.from!.at, step.at)) break;
+        doubtful.add(step);
+      }
+    }
+    return doubtful;
+  }
   const start = steps[0]!.from!.at;
   const end = steps[steps.length - 1]!.at;
   const isWholeText = start === 0 && end === text.length;

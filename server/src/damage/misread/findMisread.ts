@@ -1,6 +1,6 @@
 import type { DocumentProfile } from '../rule.ts';
 import { MISREADINGS, type Misreading } from './bytesRead.ts';
-import { decodeMisread, isHighLatin, type MisreadPiece, type MisreadSpan } from './decodeMisread.ts';
+import { decodeMisread, mayBeHalf, type MisreadPiece, type MisreadSpan } from './decodeMisread.ts';
 import { withRivalAtEnd, withRivals } from './rivals.ts';
 import { stepsFrom, type Step } from './steps.ts';
 import { isStillMisread, signsIn, suspects, utf8Starts } from './suspicion.ts';
@@ -90,7 +90,7 @@ function judge(text: string, span: MisreadSpan, script: DocumentProfile['script'
   const limit = LIMITS[isUtf8 ? 'utf-8' : misreading.read === 'windows-1252' ? 'latin' : 'pairs'];
   if (gain < limit.suggested || average < limit.average || ordinary < limit.ordinary * characters) return undefined;
   // Where a byte of pairs is gone, what comes after may be out of step; so may a span with half a pair left over beside it.
-  const outOfStep = limit === LIMITS.latin && (span.pieces.some(({ source }) => source !== 'read') || isHighLatin(text.charCodeAt(span.start - 1)) || isHighLatin(text.charCodeAt(span.end)));
+  const outOfStep = limit === LIMITS.latin && (span.pieces.some(({ source }) => source !== 'read' && source !== 'doubtful') || mayBeHalf(text, span.start - 1) || mayBeHalf(text, span.end));
   // ÃÃÃÃ is 美美, if one likes.
   const isVaried = span.distinct >= Math.max(2, Math.min(characters / 8, 20));
   const certain = !outOfStep && isVaried && gain >= limit.certain && average >= limit.certainAverage && !isStillMisread(span.pieces.map(({ clean }) => clean).join(''));
