@@ -79,6 +79,11 @@ test('at the start of a line, a character that may as well be good text is no pa
   for (const { fix, start } of findings(`福${span}，各地都在推進。`)) if (fix === 'safe') expect(start).toBeGreaterThan(0);
 });
 
+test('at the ends of a span, a character as common as the other is no part of a safe fix', () => {
+  // 陶 reads 吵 in the other encoding.
+  for (const { fix, clean } of findings(`零点，陶陶${misread('收摊，把最后一杯茶送给', 'gb18030', 'big5')}了扫地的人。`)) if (fix === 'safe') expect(clean).not.toContain('吵');
+});
+
 test('the digits of a lost code of four bytes are lost with it', () => {
   const raw = misread('县委书记魏𬭛主持召开会议', 'gb18030', 'big5');
   for (const { fix, clean } of findings(raw)) if (fix === 'safe') expect('县委书记魏𬭛主持召开会议').toContain(clean);

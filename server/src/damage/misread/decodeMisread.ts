@@ -320,6 +320,9 @@ const CLEAR_END = 6;
 /** The same where the text begins or ends with the span, and where the span is all of the text: then nothing but the span itself speaks for good text. */
 const CLEAR_TEXT_END = 4;
 const CLEAR_WHOLE = 0;
+/** How much rarer a character must be as it stands, wherever that is; what is as common may be good text whatever the model makes of it beside names. Natural logarithm. */
+const RARER = 1;
+const ANYWHERE = [-1, -1, -1] as const;
 /** A character that is more likely than this where it stands, or that makes the next one so, is held there by its neighbour. */
 const SUPPORTED = 5;
 /** How many characters at each end are looked at. */
@@ -349,7 +352,9 @@ function doubtfulEnds(text: string, steps: readonly Path[], model: LanguageModel
     const { out } = step.step!;
     const { before } = step.from!;
     const gain = logOf(out + next, model, before) - logOf(text[step.at - 1]! + next, model, before);
-    if (atEdge) return gain >= (isWholeText ? CLEAR_WHOLE : CLEAR_TEXT_END);
+    if (isWholeText) return gain >= CLEAR_WHOLE;
+    if (logOf(out, model, ANYWHERE) - logOf(text[step.at - 1]!, model, ANYWHERE) < RARER) return false;
+    if (atEdge) return gain >= CLEAR_TEXT_END;
     const asWritten = logOf(out, model, before);
     const supported = asWritten > -SUPPORTED || logOf(next.slice(0, 1), model, [-1, -1, model.idOf(out.charCodeAt(0))]) > -SUPPORTED;
     return supported && gain >= CLEAR_END;
