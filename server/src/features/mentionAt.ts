@@ -1,4 +1,6 @@
 import type { Entity, Mention } from '../entities/mention.ts';
+import { lowerBound } from '../text/lowerBound.ts';
+import { paragraphIndexAt } from '../text/paragraphs.ts';
 import { mentionOwners } from '../workspace/mentionOwners.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
 
@@ -34,19 +36,6 @@ export function mentionsAt(snapshot: DocumentSnapshot, offset: number): LocatedM
 /** The index of the first mention that starts in the paragraph of an offset. No mention crosses a line. */
 function firstInParagraph(snapshot: DocumentSnapshot, offset: number): number {
   const { paragraphs, entities: { mentions } } = snapshot.analysis;
-  const paragraph = lowerBound(paragraphs.length, (index) => paragraphs[index]!.start > offset) - 1;
-  const start = paragraphs[paragraph]?.start ?? 0;
+  const start = paragraphs[paragraphIndexAt(paragraphs, offset)]?.start ?? 0;
   return lowerBound(mentions.length, (index) => mentions[index]!.raw.start >= start);
-}
-
-/** The least index for which the condition holds; `length` where it holds for none. It must hold for every index after the first. */
-export function lowerBound(length: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,7 +1,8 @@
+import { paragraphIndexAt } from '../text/paragraphs.ts';
 import type { RawSpan } from '../text/spans.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
 import { findingsAt } from './findingsAt.ts';
-import { lowerBound, mentionsAt } from './mentionAt.ts';
+import { mentionsAt } from './mentionAt.ts';
 
 const SENTENCE_END = /[。！？!?；;]+[”’」』）)]*/gu;
 
@@ -21,7 +22,7 @@ export function selectionRanges(snapshot: DocumentSnapshot, offset: number): Raw
 
 function sentenceAndParagraph(snapshot: DocumentSnapshot, offset: number): RawSpan[] {
   const { paragraphs } = snapshot.analysis;
-  const paragraph = paragraphs[lowerBound(paragraphs.length, (index) => paragraphs[index]!.start > offset) - 1];
+  const paragraph = paragraphs[paragraphIndexAt(paragraphs, offset)];
   if (!paragraph || offset > paragraph.start + paragraph.text.length) return [];
   const at = offset - paragraph.start;
   let start = 0;

@@ -1,7 +1,7 @@
 import type { EntityType } from '../entities/mention.ts';
+import { lowerBound } from '../text/lowerBound.ts';
 import type { RawSpan } from '../text/spans.ts';
 import type { DocumentSnapshot } from '../workspace/openDocument.ts';
-import { lowerBound } from './mentionAt.ts';
 
 /** A stretch of raw text to be coloured. */
 export interface SemanticToken {

@@ -1,3 +1,4 @@
+import { lowerBound } from './lowerBound.ts';
 import type { CleanSpan, RawSpan } from './spans.ts';
 
 /** One replacement that turns raw text into clean text. */
@@ -54,17 +55,11 @@ export function applyEdits(raw: string, edits: readonly Edit[]): CleanText {
     toClean(rawOffset, strict = false) {
       if (rawOffset >= raw.length) return clean.length;
       const { starts, ends } = map();
-      // Binary search for the first clean code unit that starts at or after the raw offset, or covers it.
-      let low = 0;
-      let high = starts.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (starts[middle]! < rawOffset) low = middle + 1;
-        else high = middle;
-      }
-      if (low < starts.length && starts[low] === rawOffset) return low;
-      if (low > 0 && ends[low - 1]! > rawOffset && clean[low - 1] !== raw[starts[low - 1]!]) return low - 1;
-      return strict ? undefined : low;
+      // The first clean code unit that starts at or after the raw offset, or the one before it, which may cover that.
+      const first = lowerBound(starts.length, (index) => starts[index]! >= rawOffset);
+      if (first < starts.length && starts[first] === rawOffset) return first;
+      if (first > 0 && ends[first - 1]! > rawOffset && clean[first - 1] !== raw[starts[first - 1]!]) return first - 1;
+      return strict ? undefined : first;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { commonEnds } from './commonEnds.ts';
+import { lowerBound } from './lowerBound.ts';
 
 /** UTF-16 code units. A block that has grown to twice as much is cut. */
 const BLOCK = 1 << 15;
@@ -83,14 +84,7 @@ export class LongText {
 
   /** The block that holds an offset, the last for one at the end or behind it. */
   #blockAt(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, lowerBound(this.#starts.length, (index) => this.#starts[index]! > offset) - 1);
   }
 }
 

@@ -1,4 +1,5 @@
 import { LongText } from './longText.ts';
+import { lowerBound } from './lowerBound.ts';
 
 /** One line of a document: the unit of analysis and of caching. */
 export interface Paragraph {
@@ -58,12 +59,5 @@ export function paragraphIndexAt(paragraphs: readonly Pick<Paragraph, 'start'>[]
 
 /** The first paragraph that starts at or after an offset; how many there are if none does. */
 function firstFrom(paragraphs: readonly Pick<Paragraph, 'start'>[], offset: number): number {
-  let low = 0;
-  let high = paragraphs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (paragraphs[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(paragraphs.length, (index) => paragraphs[index]!.start >= offset);
 }

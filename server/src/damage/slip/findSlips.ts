@@ -1,4 +1,5 @@
 import { chineseModel } from '../../lexicon/chineseModel.ts';
+import { lowerBound } from '../../text/lowerBound.ts';
 import { glossesIn } from '../glosses.ts';
 import type { DocumentProfile } from '../rule.ts';
 import { BUDGET, decodeSlips, type Decoded, type Emitted, type Path, type Slip } from './decodeSlips.ts';
@@ -196,14 +197,7 @@ const emittedByPath = new WeakMap<Path, readonly Emitted[]>();
 
 /** Index of the first of the characters that ends behind an offset. */
 function firstAfter(emitted: readonly Emitted[], offset: number): number {
-  let low = 0;
-  let high = emitted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (emitted[middle]!.end > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return lowerBound(emitted.length, (index) => emitted[index]!.end > offset);
 }
 
 function guessedBytesOf(text: string, slip: Slip): number {
