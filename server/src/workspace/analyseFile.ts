@@ -87,7 +87,7 @@ async function analyseRecord(host: FileAnalysisHost, job: FileJob, line: Uint8Ar
   // A line of a log in another language is nothing that anybody misses.
   if ('problem' in record) return report({ skipped: looksLikeNews(new TextDecoder().decode(line), 0) ? 'no-record' : 'not-news', why: record.problem });
   // As it is once it has been UTF-8, where half a pair of surrogates is lost: so it is opened, and read again.
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(record.text));
+  const text = record.text.toWellFormed();
   if (!looksLikeNews(text, minimumHanShare)) return report({ skipped: 'not-news', why: 'has too few Chinese characters to be news' });
   return analyseText(host, text, job, isStale, report);
 }

@@ -1,5 +1,6 @@
 import type { DocumentId, FileSystem } from './fileSystem.ts';
 import { isZstd, unpackedZstd } from './unpackZstd.ts';
+import { withHead } from './withHead.ts';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -67,15 +68,6 @@ async function* unpacked(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
   const all = withHead(head, packed);
   if (head[0] === 0x1f && head[1] === 0x8b) yield* gunzip(all);
   else yield* isZstd(head) ? unpackedZstd(all) : all;
-}
-
-async function* withHead(head: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield head;
-    yield* rest;
-  } finally {
-    await rest.return(undefined);
-  }
 }
 
 async function* gunzip(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { isZstd, unpackedZstd } from '../../workspace/unpackZstd.ts';
+import { withHead } from '../../workspace/withHead.ts';
 
 /** How a file is packed; undefined is not at all. */
 export type Compression = 'gzip' | 'zstd' | undefined;
@@ -54,19 +55,6 @@ export async function unpacked(packed: AsyncIterable<Uint8Array>): Promise<Unpac
 function compressionOf(head: Uint8Array): Compression {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   return isZstd(head) ? 'zstd' : undefined;
-}
-
-async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (head.length > 0) yield head;
-    for (;;) {
-      const { done, value } = await rest.next();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await rest.return?.();
-  }
 }
 
 async function* copied(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
