@@ -26,6 +26,9 @@ export interface Context {
   readonly triple: number;
 }
 
+/** The place of which nothing is known: what comes next is as likely as it is wherever it stands. */
+export const ANYWHERE: Context = { first: -1, pair: -1, triple: -1 };
+
 /** What `scripts/buildLanguageModel.ts` writes. Levels hold the n-grams of length 1, 2, 3, 4. */
 export interface PackedLanguageModel {
   /** The characters by id, `\n` for the line end, sorted; the id after the last is that of everything else. */

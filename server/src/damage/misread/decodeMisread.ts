@@ -1,5 +1,5 @@
 import { chineseModel } from '../../lexicon/chineseModel.ts';
-import type { Context, LanguageModel } from '../../lexicon/languageModel.ts';
+import { ANYWHERE, type Context, type LanguageModel } from '../../lexicon/languageModel.ts';
 import { isHan } from '../../text/han.ts';
 import { windows1252Byte } from '../../text/windows1252.ts';
 import { MISREADINGS } from './bytesRead.ts';
@@ -322,7 +322,6 @@ const CLEAR_TEXT_END = 4;
 const CLEAR_WHOLE = 0;
 /** How much rarer a character must be as it stands, wherever that is; what is as common may be good text whatever the model makes of it beside names. Natural logarithm. */
 const RARER = 1;
-const ANYWHERE = [-1, -1, -1] as const;
 /** A character that is more likely than this where it stands, or that makes the next one so, is held there by its neighbour. */
 const SUPPORTED = 5;
 /** How many characters at each end are looked at. */
@@ -353,7 +352,8 @@ function doubtfulEnds(text: string, steps: readonly Path[], model: LanguageModel
     const { before } = step.from!;
     const gain = logOf(out + next, model, before) - logOf(text[step.at - 1]! + next, model, before);
     if (isWholeText) return gain >= CLEAR_WHOLE;
-    if (logOf(out, model, ANYWHERE) - logOf(text[step.at - 1]!, model, ANYWHERE) < RARER) return false;
+    const anywhere = (character: string) => model.logProbability(ANYWHERE, model.idOf(character.charCodeAt(0)));
+    if (anywhere(out) - anywhere(text[step.at - 1]!) < RARER) return false;
     if (atEdge) return gain >= CLEAR_TEXT_END;
     const asWritten = logOf(out, model, before);
     const supported = asWritten > -SUPPORTED || logOf(next.slice(0, 1), model, [-1, -1, model.idOf(out.charCodeAt(0))]) > -SUPPORTED;

@@ -1,4 +1,4 @@
-import type { LanguageModel } from '../../lexicon/languageModel.ts';
+import { ANYWHERE, type LanguageModel } from '../../lexicon/languageModel.ts';
 import { decodePair } from '../../text/gbk.ts';
 import { formCost, isTextCharacter, type SlipScript } from './slipCharacters.ts';
 
@@ -26,7 +26,7 @@ const RAREST_WHOLE = -8;
 
 /** A character that may be guessed where its bytes are not known: of this script, and not a rare one. */
 export function isGuessable(code: number, script: SlipScript, model: LanguageModel, rarest = RAREST_GUESS): boolean {
-  return code !== 0x3000 && formCost(code, script) < 7 && model.logProbability({ first: -1, pair: -1, triple: -1 }, model.idOf(code)) > rarest;
+  return code !== 0x3000 && formCost(code, script) < 7 && model.logProbability(ANYWHERE, model.idOf(code)) > rarest;
 }
 
 /** All of these pairs of bytes as candidates, in their order. `pairs` is a list that lives as long as the program. */

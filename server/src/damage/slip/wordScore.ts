@@ -1,4 +1,5 @@
 import { chineseModel } from '../../lexicon/chineseModel.ts';
+import { ANYWHERE } from '../../lexicon/languageModel.ts';
 import { matchDivisions } from '../../lexicon/divisions.ts';
 import { matchOrganisations } from '../../lexicon/organisations.ts';
 import { givenNameScore, matchSurnames } from '../../lexicon/persons.ts';
@@ -23,7 +24,6 @@ const LOG = {
 } as const;
 const SHORT = new Set<WordClass>(['d', 'm', 'q', 'r', 'p', 'c', 'u', 'f']);
 const LONGEST_GIVEN = 2;
-const ANYWHERE = { first: -1, pair: -1, triple: -1 };
 const NAT = Math.log(2);
 const LOG_TOTAL = Math.log(TOTAL_COUNT);
 const LOG_MILLION = Math.log(1e6);
